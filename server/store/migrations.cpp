@@ -1,0 +1,136 @@
+#include <cctype>
+
+#include "base/crypto.h"
+#include "base/text.h"
+#include "store/store.h"
+
+namespace niangjia::store {
+
+namespace {
+
+bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
+
+std::string_view translate_word(Engine engine, std::string_view word) {
+  if (engine == Engine::sqlite) {
+    if (word == "BIGINT") return "INTEGER";
+    if (word == "BYTEA") return "BLOB";
+    if (word == "PATH") return "TEXT";
+  } else {
+    if (word == "PATH") return "TEXT COLLATE \"C\"";
+    if (word == "REAL") return "DOUBLE PRECISION";
+  }
+  return word;
+}
+
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
+}
+
+}  // namespace
+
+std::string in_dialect(Engine engine, std::string_view sql) {
+  std::string out;
+  for (std::size_t i = 0; i < sql.size();) {
+    if (!is_word(sql[i])) {
+      out += sql[i++];
+      continue;
+    }
+    std::size_t end = i;
+    while (end < sql.size() && is_word(sql[end])) ++end;
+    out += translate_word(engine, sql.substr(i, end - i));
+    i = end;
+  }
+  if (engine == Engine::postgres) {
+    replace_all(out, ") STRICT, WITHOUT ROWID;", ");");
+    replace_all(out, ") STRICT;", ");");
+  }
+  return out;
+}
+
+std::vector<std::string> split_statements(std::string_view sql) {
+  std::vector<std::string> statements;
+  std::string current;
+  bool in_comment = false, in_quote = false;
+  for (std::size_t i = 0; i < sql.size(); ++i) {
+    char c = sql[i];
+    if (in_comment) {
+      in_comment = c != '\n';
+      continue;
+    }
+    if (!in_quote && c == '-' && i + 1 < sql.size() && sql[i + 1] == '-') {
+      in_comment = true;
+      continue;
+    }
+    if (c == '\'') in_quote = !in_quote;
+    if (c == ';' && !in_quote) {
+      if (!trim(current).empty()) statements.push_back(trim(current));
+      current.clear();
+      continue;
+    }
+    current += c;
+  }
+  if (!trim(current).empty()) statements.push_back(trim(current));
+  return statements;
+}
+
+namespace {
+
+Result<void> apply(WriteTx& tx, std::string_view name, std::string_view sql, const std::string& digest) {
+  for (const auto& statement : split_statements(in_dialect(tx.engine(), sql))) tx.execute(statement, Params{});
+  tx.execute("INSERT INTO schema_version (name, digest) VALUES (?, ?)", Params{name, digest});
+  return {};
+}
+
+}  // namespace
+
+Result<void> migrate(WriteTx& tx, const std::vector<EmbeddedFile>& files) {
+  tx.execute(tx.engine() == Engine::sqlite
+                 ? "CREATE TABLE IF NOT EXISTS schema_version (name TEXT PRIMARY KEY, digest TEXT NOT NULL) STRICT"
+                 : "CREATE TABLE IF NOT EXISTS schema_version (name TEXT PRIMARY KEY, digest TEXT NOT NULL)",
+             Params{});
+  std::size_t known = 0;
+  for (const auto& file : files) {
+    std::string digest = to_hex(bytes_of(sha256(file.bytes)));
+    auto applied = tx.text("SELECT digest FROM schema_version WHERE name = ?", Params{file.path});
+    if (!applied) {
+      CHECK_OK(apply(tx, file.path, file.bytes, digest));
+    } else if (*applied != digest) {
+      return refuse(Code::conflict, "store.migration_changed",
+                    "数据库的结构记录 " + std::string(file.path) + " 与本程序不一致，请使用原来的程序版本或联系系统管理员。");
+    }
+    ++known;
+  }
+  auto total = tx.integer("SELECT count(*) FROM schema_version", Params{});
+  if (total && static_cast<std::size_t>(*total) > known)
+    return refuse(Code::conflict, "store.newer_schema", "数据库由更新版本的程序建立，请升级本程序后再打开。");
+  return {};
+}
+
+std::vector<std::string> columns_of(ReadTx& tx, std::string_view table) {
+  std::vector<std::string> out;
+  std::string_view sql = tx.engine() == Engine::sqlite
+                             ? "SELECT name FROM pragma_table_info(?) ORDER BY cid"
+                             : "SELECT column_name::text FROM information_schema.columns WHERE table_name = ? AND "
+                               "table_schema = current_schema() ORDER BY ordinal_position";
+  tx.query(sql, Params{table}, [&](const Row& row) {
+    out.emplace_back(row.text(0));
+    return true;
+  });
+  return out;
+}
+
+std::vector<std::string> tables_of(ReadTx& tx) {
+  std::vector<std::string> out;
+  std::string_view sql = tx.engine() == Engine::sqlite
+                             ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
+                             : "SELECT table_name::text FROM information_schema.tables WHERE table_schema = "
+                               "current_schema() AND table_type = 'BASE TABLE' ORDER BY table_name";
+  tx.query(sql, Params{}, [&](const Row& row) {
+    out.emplace_back(row.text(0));
+    return true;
+  });
+  return out;
+}
+
+}  // namespace niangjia::store

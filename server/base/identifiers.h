@@ -45,7 +45,7 @@ struct Identity {
 Identity read_identity(std::string_view text, bool cell_is_number, Date day);
 int age_on(Date born_on, Date day);  // full years
 std::string mask_identity(std::string_view number);  // 330621********0279
-char citizen_check_digit(std::string_view first_17);  // GB 11643
+char citizen_check_digit(std::string_view first_17);  // GB 11643; 0 when they are not digits
 
 // Unified social credit code, GB 32100-2015; organisation part GB 11714.
 enum class CreditCodeVerdict { ok, missing, bad_length, bad_letters, bad_check_digit };
@@ -55,10 +55,14 @@ struct CreditCode {
   CreditCodeVerdict verdict = CreditCodeVerdict::missing;
   CreditCodeHolder holder = CreditCodeHolder::other;
   std::string code;    // upper case, half width, without spaces
+  // The organisation code inside (GB 11714) checks too. Registrars have issued codes whose inner digit does not, so this
+  // is a hint for the clerk and no verdict.
+  bool organisation_part_ok = false;
   bool fixed = false;  // case, width or spaces were put right
 };
 CreditCode read_credit_code(std::string_view text);
-char credit_code_check_digit(std::string_view first_17);
+char credit_code_check_digit(std::string_view first_17);                  // 0 on a letter outside the alphabet
+char organisation_code_check_digit(std::string_view first_8);              // GB 11714; 0 likewise
 
 enum class PhoneVerdict { mobile, landline, missing, bad };
 struct Phone {

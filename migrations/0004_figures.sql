@@ -1,0 +1,42 @@
+-- Facts are never edited; a correction is a counter-fact. The union's path is kept as it was on that day, so a later move
+-- changes no past figure.
+CREATE TABLE fact (
+  realm_id BIGINT NOT NULL,
+  id BIGINT NOT NULL,
+  indicator BIGINT NOT NULL,
+  union_path PATH NOT NULL,
+  happened_on TEXT NOT NULL,
+  amount BIGINT NOT NULL,
+  category BIGINT NOT NULL,
+  subject_id BIGINT,
+  source_id BIGINT,
+  import_id BIGINT,
+  PRIMARY KEY (realm_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX fact_day ON fact (realm_id, indicator, happened_on, union_path, category, amount);
+CREATE INDEX fact_import ON fact (realm_id, import_id);
+
+-- Sums by node of the tree (a segment; the node and everything below it), period ("2021-03" or "2021") and category.
+CREATE TABLE figure_sum (
+  realm_id BIGINT NOT NULL,
+  indicator BIGINT NOT NULL,
+  parent PATH NOT NULL,
+  node PATH NOT NULL,
+  period PATH NOT NULL,
+  category BIGINT NOT NULL,
+  amount BIGINT NOT NULL,
+  PRIMARY KEY (realm_id, indicator, parent, node, period, category)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX figure_sum_node ON figure_sum (realm_id, indicator, node, period, category, amount);
+
+-- What is not yet folded into figure_sum. A figure is figure_sum plus this tail, exact at every moment.
+CREATE TABLE figure_tail (
+  realm_id BIGINT NOT NULL,
+  id BIGINT NOT NULL,
+  indicator BIGINT NOT NULL,
+  union_path PATH NOT NULL,
+  month PATH NOT NULL,
+  category BIGINT NOT NULL,
+  amount BIGINT NOT NULL,
+  PRIMARY KEY (realm_id, id)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,180 @@
+#pragma once
+// Who may do what, where. One check, one place: allow() for a row, visible() for every list, count, search, export and
+// picker. There is no second path to rows: store functions take a Scope, writes and encoders of personal fields a Permit,
+// and neither can be made elsewhere (DESIGN section 5).
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/crypto.h"
+#include "base/date.h"
+#include "base/id.h"
+#include "base/result.h"
+#include "store/store.h"
+
+namespace niangjia {
+
+// Where a grant holds, seen from the union at which its role is held.
+enum class Place {
+  own,            // that union only
+  own_and_below,  // that union and all below it
+  realm,          // the whole federation
+  self,           // the actor's own account or person
+};
+
+struct Grant {
+  std::string_view action;  // "members.read"
+  Place place = Place::own;
+  // False for what must not be seen from above (screening results, sealed cases): held at a union, it does not reach
+  // down from a higher one.
+  bool visible_from_above = true;
+};
+
+struct Role {
+  std::string_view code;    // "township_organiser"
+  std::string_view label;   // 镇街工会干部
+  std::vector<Grant> grants;
+};
+
+// The whole table of roles, in the order in which they are offered (access/roles.cpp). Modules' access.cpp add the rows
+// of their actions; `role` says who holds them.
+struct AccessRow {
+  std::string_view role;
+  std::string_view action;
+  Place place;
+};
+const std::vector<Role>& roles();
+const Role* find_role(std::string_view code);
+// Called once at start by the list of modules, before any request: adds rows to the roles.
+void add_access_rows(const std::vector<AccessRow>& rows);
+// Every action some row names, sorted; for the permission grid.
+std::vector<std::string_view> known_actions();
+
+// A role held at a union, for a time.
+struct HeldRole {
+  std::string role;
+  Id union_id = 0;
+  std::string union_path;
+  std::string union_name;
+};
+
+// Who asks. Immutable for the length of a request; made by the session or by the command line.
+struct Actor {
+  Id realm_id = 0;
+  Id account_id = 0;    // 0: the operator of the machine, or nobody
+  Id person_id = 0;     // of a worker
+  std::string name;     // for the journal
+  std::vector<HeldRole> held;
+  bool is_operator = false;  // the person at the machine's console: may import, check, back up; the journal says so
+  bool is_nobody() const { return account_id == 0 && !is_operator; }
+  // The machine's operator, for the commands of the command line.
+  static Actor machine_operator(Id realm_id, std::string_view root_path);
+};
+
+// The place of a row: what a check needs to know of it.
+struct RowPlace {
+  Id realm_id = 0;
+  std::string_view union_path;
+  Id person_id = 0;   // of rows that belong to a person
+  Id account_id = 0;
+};
+
+// Proof that `action` was allowed on a row. Only allow() and visible() make one.
+class Permit {
+ public:
+  Id realm_id() const { return realm_id_; }
+  Id account_id() const { return account_id_; }
+  std::string_view action() const { return action_; }
+  std::string_view role() const { return role_; }       // "as what role", for the journal
+  std::string_view actor_name() const { return name_; }
+
+ private:
+  friend class Gate;
+  Permit() = default;
+  Id realm_id_ = 0, account_id_ = 0;
+  std::string action_, role_, name_;
+};
+
+// A set of rows by place: a list of path prefixes inside one realm. Empty: nothing. Turned into SQL by `condition`.
+class Scope {
+ public:
+  Id realm_id() const { return realm_id_; }
+  bool sees_nothing() const { return paths_.empty(); }
+  const std::vector<std::string>& paths() const { return paths_; }
+  bool covers(std::string_view union_path) const;
+  // "realm_id = ? AND ((path >= ? AND path < ?) OR …)"; appends the parameters. `prefix` names a table alias ("p.").
+  std::string condition(std::string_view prefix, std::string_view path_column, store::Params& params) const;
+  // The same scope cut to what lies at or below a path (a chosen union); nothing when that lies outside.
+  Scope narrowed(std::string_view path) const;
+  const Permit& permit() const { return permit_; }  // for encoding the rows of the list
+
+ private:
+  friend class Gate;
+  Scope(Permit permit) : permit_(std::move(permit)) {}
+  Id realm_id_ = 0;
+  std::vector<std::string> paths_;   // none is a prefix of another; exact_ ones hold for that union only
+  std::vector<bool> exact_;
+  Permit permit_;
+};
+
+Result<Permit> allow(const Actor& actor, std::string_view action, const RowPlace& place);
+// A list scope; sees_nothing() when the actor has no such grant. Never fails, so that a list can be empty in peace; routes
+// answer 403 before by `may_anywhere`.
+Scope visible(const Actor& actor, std::string_view action);
+bool may_anywhere(const Actor& actor, std::string_view action);
+std::vector<std::string_view> grants_of(const Actor& actor);  // actions held anywhere, sorted
+
+// --- journal ---
+struct JournalEntry {
+  std::string_view subject_kind;   // "member"
+  Id subject_id = 0;
+  std::string_view union_path;
+  std::string_view before;         // canonical text of the row before and after; only digests are kept
+  std::string_view after;
+  std::string_view reason;         // why, in the actor's words (reveal, export, undo)
+};
+// Appends rows in the same transaction as the writes they tell of. Each has the RFC 6962 leaf hash of its content.
+void write_journal(store::WriteTx& tx, const Permit& permit, Id journal_id, Instant at, const JournalEntry& entry);
+
+struct JournalRow {
+  Id realm_id = 0, id = 0;
+  Instant at;
+  Id account_id = 0;
+  std::string actor, role, action, subject_kind;
+  Id subject_id = 0;
+  std::string union_path;
+  std::string reason;
+  record::Blob before_digest, after_digest, leaf_hash;
+};
+JournalRow make_journal_row(const Permit& permit, Id journal_id, Instant at, const JournalEntry& entry);
+
+inline constexpr std::array journal_fields{
+    record::id_field<&JournalRow::realm_id>("realm_id", "联盟", "rlm", {record::kKey | record::kHidden}),
+    record::id_field<&JournalRow::id>("id", "编号", "jrn", {record::kKey | record::kReadOnly}),
+    record::field<&JournalRow::at>("at", "时间"),
+    record::id_field<&JournalRow::account_id>("account_id", "账号", "acc"),
+    record::field<&JournalRow::actor>("actor", "操作人"),
+    record::field<&JournalRow::role>("role", "以何角色"),
+    record::field<&JournalRow::action>("action", "操作"),
+    record::field<&JournalRow::subject_kind>("subject_kind", "对象"),
+    record::id_field<&JournalRow::subject_id>("subject_id", "对象编号", "obj"),
+    record::field<&JournalRow::union_path>("union_path", "位置", {record::kHidden}),
+    record::field<&JournalRow::reason>("reason", "事由", {0, 500}),
+    record::field<&JournalRow::before_digest>("before_digest", "变更前摘要", {record::kHidden}),
+    record::field<&JournalRow::after_digest>("after_digest", "变更后摘要", {record::kHidden}),
+    record::field<&JournalRow::leaf_hash>("leaf_hash", "叶哈希", {record::kHidden}),
+};
+inline constexpr record::Shape journal_shape{"journal_row", "journal", "操作日志", journal_fields};
+constexpr const record::Shape& shape_of(const JournalRow*) { return journal_shape; }
+
+// What every action and query is handed: one per process.
+struct House {
+  store::Database& database;
+  const Vault& vault;
+  const Clock& clock;
+  IdMaker& ids;
+};
+
+}  // namespace niangjia

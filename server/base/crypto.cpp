@@ -1,0 +1,86 @@
+#include "base/crypto.h"
+
+#include <openssl/crypto.h>
+#include <openssl/rand.h>
+
+#include "base/openssl.h"
+
+namespace niangjia {
+namespace {
+
+using openssl::require;
+
+// Fetched once a thread: a fetch by name costs more than the hash of a short text.
+class Sha256 {
+ public:
+  Sha256() : digester_(EVP_MD_fetch(nullptr, "SHA256", nullptr)), context_(EVP_MD_CTX_new()) {
+    require(digester_ && context_, "EVP_MD_fetch");
+    require(EVP_DigestInit_ex2(context_.get(), digester_.get(), nullptr) == 1, "EVP_DigestInit_ex2");
+  }
+  void begin() { require(EVP_DigestInit_ex2(context_.get(), nullptr, nullptr) == 1, "EVP_DigestInit_ex2"); }
+  void add(std::string_view text) {
+    require(EVP_DigestUpdate(context_.get(), text.data(), text.size()) == 1, "EVP_DigestUpdate");
+  }
+  Digest finish() {
+    Digest digest;
+    require(EVP_DigestFinal_ex(context_.get(), digest.data(), nullptr) == 1, "EVP_DigestFinal_ex");
+    return digest;
+  }
+
+ private:
+  openssl::Digester digester_;
+  openssl::DigestContext context_;
+};
+
+Digest hash_parts(std::string_view a, std::string_view b, std::string_view c) {
+  thread_local Sha256 sha;
+  sha.begin();
+  if (!a.empty()) sha.add(a);
+  sha.add(b);
+  if (!c.empty()) sha.add(c);
+  return sha.finish();
+}
+
+}  // namespace
+
+Digest sha256(std::string_view bytes) { return hash_parts({}, bytes, {}); }
+Digest merkle_leaf(std::string_view entry) { return hash_parts(std::string_view("\0", 1), entry, {}); }
+Digest merkle_node(const Digest& left, const Digest& right) {
+  return hash_parts(std::string_view("\1", 1), bytes_of(left), bytes_of(right));
+}
+
+std::string to_hex(std::string_view bytes) {
+  static constexpr char digits[] = "0123456789abcdef";
+  std::string out;
+  out.reserve(bytes.size() * 2);
+  for (unsigned char byte : bytes) {
+    out += digits[byte >> 4];
+    out += digits[byte & 15];
+  }
+  return out;
+}
+
+std::string random_bytes(std::size_t n) {
+  std::string out(n, '\0');
+  require(RAND_bytes(openssl::bytes(out.data()), static_cast<int>(n)) == 1, "RAND_bytes");
+  return out;
+}
+
+std::string random_token() {
+  static constexpr char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  std::string out;
+  unsigned bits = 0;
+  int held = 0;
+  for (unsigned char byte : random_bytes(32)) {
+    bits = (bits << 8 | byte) & 0xFFFF;
+    for (held += 8; held >= 6; held -= 6) out += letters[bits >> (held - 6) & 63];
+  }
+  out += letters[bits << (6 - held) & 63];  // 256 bits leave four over
+  return out;
+}
+
+bool equal_in_constant_time(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+}  // namespace niangjia

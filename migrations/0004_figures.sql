@@ -5,6 +5,7 @@ CREATE TABLE fact (
   id BIGINT NOT NULL,
   indicator BIGINT NOT NULL,
   union_path PATH NOT NULL,
+  township PATH NOT NULL,
   happened_on TEXT NOT NULL,
   amount BIGINT NOT NULL,
   category BIGINT NOT NULL,
@@ -13,10 +14,12 @@ CREATE TABLE fact (
   import_id BIGINT,
   PRIMARY KEY (realm_id, id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX fact_day ON fact (realm_id, indicator, happened_on, union_path, category, amount);
+CREATE INDEX fact_day ON fact (realm_id, indicator, happened_on, union_path, township, category, amount);
 CREATE INDEX fact_import ON fact (realm_id, import_id);
 
--- Sums by node of the tree (a segment; the node and everything below it), period ("2021-03" or "2021") and category.
+-- Sums by node, period ("2021-03" or "2021") and category. A node is a segment of the tree (it and everything below it, under
+-- its parent's segment; the root under ''), a township (under '#': every union of that territory, whatever its line), or one
+-- union's own facts under its township's code.
 CREATE TABLE figure_sum (
   realm_id BIGINT NOT NULL,
   indicator BIGINT NOT NULL,
@@ -35,6 +38,7 @@ CREATE TABLE figure_tail (
   id BIGINT NOT NULL,
   indicator BIGINT NOT NULL,
   union_path PATH NOT NULL,
+  township PATH NOT NULL,
   month PATH NOT NULL,
   category BIGINT NOT NULL,
   amount BIGINT NOT NULL,

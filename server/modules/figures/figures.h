@@ -20,6 +20,7 @@ struct Fact {
   Id realm_id = 0, id = 0;
   int indicator = 0;
   std::string union_path;      // as it was on that day
+  std::string township;        // of the union; empty: emit_facts looks it up
   Date happened_on;
   std::int64_t amount = 0;
   int category = 0;            // of members and workers: code of the form of employment; 0: none
@@ -34,6 +35,7 @@ inline constexpr std::array fact_fields{
     id_field<&Fact::id>("id", "编号", "fct", {record::kKey | record::kReadOnly}),
     field<&Fact::indicator>("indicator", "指标"),
     field<&Fact::union_path>("union_path", "路径", {record::kHidden}),
+    field<&Fact::township>("township", "镇街", {0, 12, "township"}),
     field<&Fact::happened_on>("happened_on", "日期"),
     field<&Fact::amount>("amount", "数量"),
     field<&Fact::category>("category", "类别"),
@@ -47,7 +49,7 @@ constexpr const record::Shape& shape_of(const Fact*) { return fact_shape; }
 struct TailRow {
   Id realm_id = 0, id = 0;
   int indicator = 0;
-  std::string union_path, month;
+  std::string union_path, township, month;
   int category = 0;
   std::int64_t amount = 0;
 };
@@ -56,6 +58,7 @@ inline constexpr std::array tail_fields{
     id_field<&TailRow::id>("id", "编号", "tal", {record::kKey}),
     field<&TailRow::indicator>("indicator", "指标"),
     field<&TailRow::union_path>("union_path", "路径", {record::kHidden}),
+    field<&TailRow::township>("township", "镇街", {0, 12}),
     field<&TailRow::month>("month", "月份", {0, 7}),
     field<&TailRow::category>("category", "类别"),
     field<&TailRow::amount>("amount", "数量"),

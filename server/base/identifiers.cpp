@@ -162,7 +162,11 @@ IdentityVerdict judge(Identity& identity, bool cell_is_number, Date day) {
   identity.kind = kind_of(identity.number);
   if (!letters_are_right(identity.number, identity.kind)) return IdentityVerdict::bad_letters;
   if (identity.kind == IdentityKind::foreigner_old) return IdentityVerdict::ok;
-  if (identity.number.size() == old_length) convert_from_15(identity);
+  if (identity.number.size() == old_length) {
+    convert_from_15(identity);
+    // Residence permits (from 2018) and new foreigner cards never had 15 digits.
+    if (kind_of(identity.number) != IdentityKind::citizen) return IdentityVerdict::bad_area;
+  }
   if (identity.kind == IdentityKind::foreigner_new) return judge_foreigner(identity, day);
   return judge_citizen(identity, day);
 }

@@ -112,6 +112,8 @@ TEST(Identity, fifteen_digits_of_old_archives_become_eighteen) {
   EXPECT_TRUE(identity.converted_from_15);
   EXPECT_TRUE(identity.fixed);
   EXPECT_EQ(read_identity("110105491331002", false, today).verdict, IdentityVerdict::bad_date);
+  EXPECT_EQ(read_identity("830000221220181", false, today).verdict, IdentityVerdict::bad_area);
+  EXPECT_EQ(read_identity("911000221220181", false, today).verdict, IdentityVerdict::bad_area);
 }
 
 RC_GTEST_PROP(IdentityProperty, a_good_number_reads_again_as_itself,

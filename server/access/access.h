@@ -3,6 +3,7 @@
 // picker. There is no second path to rows: store functions take a Scope, writes and encoders of personal fields a Permit,
 // and neither can be made elsewhere (DESIGN section 5).
 
+#include <array>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -44,13 +45,19 @@ struct AccessRow {
   std::string_view role;
   std::string_view action;
   Place place;
+  bool visible_from_above = true;
 };
+// The views must live as long as the program. Rows that stand already are kept once; an unknown role throws.
 const std::vector<Role>& roles();
 const Role* find_role(std::string_view code);
 // Called once at start by the list of modules, before any request: adds rows to the roles.
 void add_access_rows(const std::vector<AccessRow>& rows);
 // Every action some row names, sorted; for the permission grid.
 std::vector<std::string_view> known_actions();
+// What an action is called in a sentence: "members.read" → 查看会员; the word itself when it has no label.
+std::string action_label(std::string_view action);
+// The one action that needs no role: whoever is logged in may tend to the account they are logged in with.
+inline constexpr std::string_view kOwnAccount = "account.own";
 
 // A role held at a union, for a time.
 struct HeldRole {
@@ -78,7 +85,7 @@ struct RowPlace {
   Id realm_id = 0;
   std::string_view union_path;
   Id person_id = 0;   // of rows that belong to a person
-  Id account_id = 0;
+  Id account_id = 0;  // of an account and what belongs to it
 };
 
 // Proof that `action` was allowed on a row. Only allow() and visible() make one.
@@ -105,6 +112,7 @@ class Scope {
   const std::vector<std::string>& paths() const { return paths_; }
   bool covers(std::string_view union_path) const;
   // "realm_id = ? AND ((path >= ? AND path < ?) OR …)"; appends the parameters. `prefix` names a table alias ("p.").
+  // The parameters are views: the Scope must live until the statement has run.
   std::string condition(std::string_view prefix, std::string_view path_column, store::Params& params) const;
   // The same scope cut to what lies at or below a path (a chosen union); nothing when that lies outside.
   Scope narrowed(std::string_view path) const;
@@ -113,18 +121,25 @@ class Scope {
  private:
   friend class Gate;
   Scope(Permit permit) : permit_(std::move(permit)) {}
+  void add(std::string path, bool exact);
   Id realm_id_ = 0;
-  std::vector<std::string> paths_;   // none is a prefix of another; exact_ ones hold for that union only
+  std::vector<std::string> paths_;   // none lies inside another; exact_ ones hold for that union only; "": whole realm
+  std::vector<std::string> ends_;    // where the range of a path ends, kept here because parameters are views
   std::vector<bool> exact_;
-  Permit permit_;
+  Permit permit_;                    // of nobody when the scope sees nothing, so that it opens no write
 };
 
+// A row outside is refused with Code::forbidden, reason "access.forbidden".
 Result<Permit> allow(const Actor& actor, std::string_view action, const RowPlace& place);
 // A list scope; sees_nothing() when the actor has no such grant. Never fails, so that a list can be empty in peace; routes
 // answer 403 before by `may_anywhere`.
 Scope visible(const Actor& actor, std::string_view action);
 bool may_anywhere(const Actor& actor, std::string_view action);
 std::vector<std::string_view> grants_of(const Actor& actor);  // actions held anywhere, sorted
+// The refusal that allow() gives, for routes that ask may_anywhere().
+Problem forbidden(const Actor& actor, std::string_view action);
+// Does everything that `role` would allow at `union_path` lie inside what the actor may do? (granting never widens)
+bool holds_all_of(const Actor& actor, const Role& role, std::string_view union_path);
 
 // --- journal ---
 struct JournalEntry {

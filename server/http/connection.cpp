@@ -112,7 +112,8 @@ void Connection::start() {
 }
 
 void Connection::begin_request() {
-  if (buffer_.empty() && buffer_.capacity() > kBodyRead_bytes / 2) buffer_ = std::string();  // ten thousand may idle
+  if (buffer_.empty() && buffer_.capacity() > kBodyRead_bytes / 2)
+    buffer_ = std::string();  // ten thousand may idle
   exchange_ = Exchange();
   outgoing_ = Outgoing();
   parser_ = std::make_unique<Parser>(exchange_);
@@ -268,7 +269,8 @@ void Connection::run() {
     }
   } else {
     --*edge_.queued;
-    outgoing_ = make_outgoing(run_handler(exchange_), exchange_, must_close(false));
+    Response response = run_handler(exchange_);  // first: the server may begin to stop while it runs
+    outgoing_ = make_outgoing(std::move(response), exchange_, must_close(false));
     exchange_.upload = TemporaryFile();
   }
   reactor_.give_back(shared_from_this());

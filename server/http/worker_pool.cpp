@@ -7,15 +7,22 @@ void WorkerPool::start() {
 }
 
 bool WorkerPool::push(std::shared_ptr<Task> task) {
-  bool someone_sleeps = false;
+  bool wake = false;
   {
     const std::lock_guard lock(mutex_);
     if (stopping_ || queue_.size() >= queue_limit_) return false;
     queue_.push_back(std::move(task));
-    someone_sleeps = sleeping_ > 0;
+    wake = must_wake();
   }
-  if (someone_sleeps) wake_.notify_one();
+  if (wake) wake_.notify_one();
   return true;
+}
+
+// One wake is under way at a time: a woken worker that finds more than it takes wakes the next one. Short
+// handlers are thus run by few threads without a switch for each, and a long one never holds up the rest.
+bool WorkerPool::must_wake() {
+  if (waking_ || sleeping_ == 0 || queue_.empty()) return false;
+  return waking_ = true;
 }
 
 void WorkerPool::work() {
@@ -25,11 +32,14 @@ void WorkerPool::work() {
       ++sleeping_;
       wake_.wait(lock);
       --sleeping_;
+      waking_ = false;
     }
     if (stopping_) return;
     std::shared_ptr<Task> task = std::move(queue_.front());
     queue_.pop_front();
+    const bool wake = must_wake();
     lock.unlock();
+    if (wake) wake_.notify_one();
     task->run();
     task.reset();
     lock.lock();

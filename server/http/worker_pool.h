@@ -27,6 +27,7 @@ class WorkerPool {
 
  private:
   void work();
+  bool must_wake();  // under mutex_
   const std::size_t queue_limit_;
   const int wanted_threads_;
   mutable std::mutex mutex_;
@@ -34,6 +35,7 @@ class WorkerPool {
   std::deque<std::shared_ptr<Task>> queue_;
   std::vector<std::thread> threads_;
   int sleeping_ = 0;
+  bool waking_ = false;
   bool stopping_ = false;
 };
 

@@ -1,0 +1,54 @@
+import type { Component } from 'vue'
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { useSession } from './session'
+
+// `title` is a key of the locale; `menu` the word of session.menu that the page belongs to.
+declare module 'vue-router' {
+  interface RouteMeta {
+    title?: string
+    menu?: string
+    bare?: boolean
+  }
+}
+
+const page = (path: string, name: string, menu: string, component: () => Promise<Component>): RouteRecordRaw => ({
+  path, name, component, meta: { title: `page.${name}`, menu },
+})
+
+const routes: RouteRecordRaw[] = [
+  { path: '/login', name: 'login', component: () => import('@/console/entry/login.vue'), meta: { bare: true, title: 'page.login' } },
+  page('/', 'inbox', 'inbox', () => import('@/console/inbox/inbox.vue')),
+  page('/board', 'board', 'board', () => import('@/console/board/board.vue')),
+  page('/unions', 'unions', 'unions', () => import('@/console/unions/list.vue')),
+  page('/unions/:id', 'union', 'unions', () => import('@/console/unions/detail.vue')),
+  page('/units', 'units', 'units', () => import('@/console/units/list.vue')),
+  page('/units/:id', 'unit', 'units', () => import('@/console/units/detail.vue')),
+  page('/outlets', 'outlets', 'outlets', () => import('@/console/outlets/list.vue')),
+  page('/brands', 'brands', 'outlets', () => import('@/console/outlets/brands.vue')),
+  page('/members', 'members', 'members', () => import('@/console/members/list.vue')),
+  page('/members/:id', 'member', 'members', () => import('@/console/members/detail.vue')),
+  page('/imports', 'imports', 'imports', () => import('@/console/imports/list.vue')),
+  page('/imports/new', 'imports_new', 'imports', () => import('@/console/imports/new.vue')),
+  page('/imports/:id', 'import', 'imports', () => import('@/console/imports/detail.vue')),
+  page('/duplicates', 'duplicates', 'duplicates', () => import('@/console/duplicates/list.vue')),
+  page('/merges', 'merges', 'duplicates', () => import('@/console/duplicates/merges.vue')),
+  page('/accounts', 'accounts', 'accounts', () => import('@/console/accounts/list.vue')),
+  page('/journal', 'journal', 'journal', () => import('@/console/journal/list.vue')),
+  page('/figures/:code', 'figure', 'board', () => import('@/console/figures/rows.vue')),
+  page('/me', 'me', 'me', () => import('@/console/me/me.vue')),
+  { path: '/:rest(.*)*', name: 'missing', component: () => import('@/console/entry/missing.vue'), meta: { title: 'page.missing' } },
+]
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes,
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+})
+
+router.beforeEach(async (to) => {
+  const session = useSession()
+  // When the server cannot be asked, the page itself shows why and offers to try again.
+  if (!session.known) await session.load().catch(() => undefined)
+  if (to.name === 'login') return session.current ? { path: '/' } : true
+  return session.current ? true : { name: 'login', query: to.fullPath === '/' ? {} : { back: to.fullPath } }
+})

@@ -1,0 +1,38 @@
+import { defineStore } from 'pinia'
+import { computed, ref } from 'vue'
+import { getQuietly, post, remove, useCsrf } from '@/api/client'
+import { asProblem } from '@/api/problem'
+import type { Session } from '@/api/types'
+
+export const useSession = defineStore('session', () => {
+  const current = ref<Session | null>(null)
+  const known = ref(false) // whether the server has been asked
+
+  function take(session: Session | null) {
+    current.value = session
+    useCsrf(session?.csrf ?? '')
+    known.value = true
+  }
+
+  async function load() {
+    try {
+      take(await getQuietly<Session>('/session'))
+    } catch (cause) {
+      take(null)
+      if (asProblem(cause).status !== 401) throw cause
+    }
+  }
+
+  async function enter(login: string, password: string, totp?: string) {
+    take(await post<Session>('/session', { login, password, ...(totp ? { totp } : {}) }, true))
+  }
+
+  async function leave() {
+    await remove('/session').catch(() => undefined)
+    take(null)
+  }
+
+  const menu = computed(() => current.value?.menu ?? [])
+  const holds = (grant: string) => current.value?.grants.includes(grant) ?? false
+  return { current, known, menu, holds, take, load, enter, leave }
+})

@@ -1,0 +1,17 @@
+// Choices that filters and forms offer. The server checks each value again; these are only the words.
+import { word } from '@/locale'
+
+const codes: Record<string, string[]> = {
+  union_type: ['federation', 'work_committee', 'office', 'single_basic', 'joint_basic', 'industry_federation', 'regional_federation', 'branch', 'group', 'other'],
+  union_status: ['preparing', 'active', 'locked', 'dissolved', 'merged'],
+  standing: ['applying', 'active', 'moving_out', 'retained', 'left', 'expelled', 'deceased', 'none'],
+  category: ['courier', 'trucker', 'delivery', 'ridehail', 'other'],
+  outlet_status: ['open', 'closed'],
+  import_kind: ['outlets', 'roster', 'unions', 'coverage', 'members', 'standing', 'targets', 'stations', 'services'],
+  import_state: ['uploaded', 'mapping', 'checking', 'checked', 'committing', 'done', 'undone', 'failed'],
+  outcome: ['accepted', 'rejected', 'merged', 'pending', 'skipped'],
+  account_status: ['active', 'locked', 'disabled'],
+  truth: ['true', 'false'],
+}
+
+export const options = (group: string) => (codes[group] ?? []).map((value) => ({ value, text: word(group, value) }))

@@ -1,0 +1,53 @@
+// Fails when the two languages have different keys or different {names}, when a page has Chinese in its code,
+// or when a page asks for a key that does not exist.
+import { readFileSync, readdirSync, writeFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import ts from 'typescript'
+
+const source = fileURLToPath(new URL('../src/', import.meta.url))
+const faults = []
+
+async function read(language) {
+  const text = readFileSync(join(source, 'locale', `${language}.ts`), 'utf8')
+  const { outputText } = ts.transpileModule(text, { compilerOptions: { module: ts.ModuleKind.ESNext } })
+  const folder = mkdtempSync(join(tmpdir(), 'locale-'))
+  const file = join(folder, 'messages.mjs')
+  writeFileSync(file, outputText)
+  const messages = (await import(pathToFileURL(file).href)).default
+  rmSync(folder, { recursive: true })
+  return new Map(flat(messages, ''))
+}
+function flat(node, path) {
+  return Object.entries(node).flatMap(([key, value]) => (typeof value === 'string' ? [[path + key, value]] : flat(value, `${path}${key}.`)))
+}
+const names = (text) => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).sort().join(' ')
+
+const chinese = await read('zh-CN')
+const english = await read('en')
+for (const [key, text] of chinese) {
+  if (!english.has(key)) faults.push(`en lacks ${key}`)
+  else if (names(english.get(key)) !== names(text)) faults.push(`${key}: {names} differ`)
+  if (!text.trim()) faults.push(`zh-CN ${key} is empty`)
+}
+for (const key of english.keys()) if (!chinese.has(key)) faults.push(`zh-CN lacks ${key}`)
+
+const groups = new Set([...chinese.keys()].flatMap((key) => key.split('.').map((_, n, parts) => parts.slice(0, n + 1).join('.'))))
+for (const entry of readdirSync(source, { recursive: true, withFileTypes: true })) {
+  const file = join(entry.parentPath ?? entry.path, entry.name)
+  if (!entry.isFile() || !/\.(vue|ts)$/.test(entry.name) || /locale[\\/](zh-CN|en)\.ts$/.test(file)) continue
+  const text = readFileSync(file, 'utf8')
+  text.split('\n').forEach((line, n) => {
+    if (/\p{Script=Han}/u.test(line)) faults.push(`${file.slice(source.length)}:${n + 1} has Chinese in it`)
+  })
+  for (const [, key] of text.matchAll(/(?:\bt|\$t)\('([\w.-]+)'/g)) if (!chinese.has(key)) faults.push(`${file.slice(source.length)} asks for ${key}`)
+  for (const [, key] of text.matchAll(/label: '([a-z_]+\.[\w.]+)'/g)) if (!chinese.has(key)) faults.push(`${file.slice(source.length)} asks for ${key}`)
+  for (const [, group] of text.matchAll(/\bword\('([a-z_]+)'/g)) if (!groups.has(`code.${group}`)) faults.push(`${file.slice(source.length)} asks for code.${group}`)
+}
+
+if (faults.length) {
+  console.error(faults.join('\n'))
+  process.exit(1)
+}
+console.log(`${chinese.size} sentences in two languages`)

@@ -2,6 +2,8 @@
 // People, and membership standing (会籍) as a history of events (工会会员会籍管理办法, 2016-12-12: 劳动（工作）关系在哪里，会籍就在
 // 哪里). One person has at most one active standing; retained members (保留会籍) are not counted.
 
+#include <span>
+
 #include "access/access.h"
 #include "base/identifiers.h"
 
@@ -284,10 +286,27 @@ struct StandingState {
 };
 EventVerdict judge_event(const StandingState& state, EventKind kind, Id union_id);
 Standing standing_after(EventKind kind);
+// 在会, and 转出中 until the other side has taken the person: these count, and these hold the standing_claim.
+bool is_counted(Standing standing);
 // +1 joins the count, -1 leaves it, 0 neither.
 int net_effect(Standing before, Standing after);
 
 std::optional<Person> find_person(store::ReadTx& tx, Id realm_id, Id id);
 std::optional<Person> find_person_by_identity(store::ReadTx& tx, Id realm_id, const record::Blob& identity_index);
+// Follows 并入: the person that stands for this one now.
+std::optional<Person> find_standing_person(store::ReadTx& tx, Id realm_id, const record::Blob& identity_index);
+
+// Looks for the same human among people already in the library: same phone and same name or birth, or same name and
+// birth under another number. Writes new pairs once; how many. For a bulk job: any number, in parts.
+std::int64_t find_duplicates_of(store::WriteTx& tx, IdMaker& ids, std::span<const Person> persons, Id import_id);
+
+// What a phone leaves to repair: kNoPhone or kPhoneNotMobile, or 0.
+int phone_problems(PhoneVerdict verdict);
+// The words of the bits, for the wire ("no_phone"), and for people (没有手机号).
+struct ProblemWord { int bit; std::string_view word, label; };
+std::span<const ProblemWord> problem_words();
+
+// The rows of access/ that this module brings.
+const std::vector<AccessRow>& access_rows();
 
 }  // namespace niangjia::members

@@ -1,0 +1,51 @@
+#pragma once
+// The SQL of units, outlets and brands. Lists take a Scope and a page bound; writes take a Permit.
+
+#include "modules/employers/employers.h"
+
+namespace niangjia::employers {
+
+inline constexpr int kDefaultPageRows = 50;
+inline constexpr int kMaxPageRows = 500;
+
+struct EmployerFilter {
+  std::string under;  // a path; empty: the whole scope
+  std::string words;  // part of the name, the beginning of pinyin or initials, or a credit code
+  std::string township;
+};
+struct OutletFilter {
+  std::string under, words, township;
+  Id brand_id = 0;
+  std::optional<OutletStatus> status;
+};
+
+struct EmployerPage {
+  std::vector<Employer> items;
+  Id next = 0;  // 0: no more rows
+  std::int64_t total = 0;
+};
+EmployerPage list_employers(store::ReadTx& tx, const Scope& scope, const EmployerFilter& filter, Id after,
+                            int limit);
+
+struct ListedOutlet {
+  Outlet row;
+  std::string brand_name, unit_name;
+};
+struct OutletPage {
+  std::vector<ListedOutlet> items;
+  Id next = 0;
+  std::int64_t total = 0;
+};
+OutletPage list_outlets(store::ReadTx& tx, const Scope& scope, const OutletFilter& filter, Id after,
+                        int limit);
+std::optional<Outlet> find_outlet(store::ReadTx& tx, Id realm_id, Id id);
+
+// Another unit with that credit code, if any.
+std::optional<Employer> other_with_code(store::ReadTx& tx, Id realm_id, std::string_view credit_code,
+                                        Id except_id);
+
+void insert_employer(store::WriteTx& tx, const Permit& permit, const Employer& e);
+// False: another has edited the row since `seen_at`.
+bool save_employer(store::WriteTx& tx, const Permit& permit, const Employer& e, Instant seen_at);
+
+}  // namespace niangjia::employers

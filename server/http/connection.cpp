@@ -3,9 +3,11 @@
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
-#include <boost/asio/post.hpp>
-#include <boost/asio/write.hpp>
+// g++ 12 takes an empty boost::optional for an uninitialised one when the address sanitizer is on.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 #include <boost/beast/http/basic_parser.hpp>
+#pragma GCC diagnostic pop
 
 namespace niangjia::http {
 namespace {

@@ -32,7 +32,10 @@ struct Exchange {
   Moment began;
   double handler_ms = -1;  // below zero: no handler ran
   std::string account;
-  std::string_view label() const { return route ? route->pattern : file ? "static" : "none"; }
+  std::string_view label() const {
+    if (route) return route->pattern;
+    return file ? "static" : "none";
+  }
 };
 
 // What all connections of a server share. Gauges hold the counters by shared_ptr, as they may outlive the

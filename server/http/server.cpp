@@ -1,8 +1,5 @@
 #include <spdlog/spdlog.h>
 
-#include <boost/asio/post.hpp>
-#include <boost/asio/write.hpp>
-
 #include "http/connection.h"
 
 namespace niangjia::http {

@@ -213,16 +213,15 @@ std::optional<Header> with_sub_titles(const SheetHead& head, const Header& heade
 }
 
 std::optional<Header> guess_header(const SheetHead& head) {
-  const HeadRow* best = nullptr;
-  for (const HeadRow& row : head.rows) {
-    if (row.number > kLastHeaderRow) break;
-    if (!may_be_titles(head, row, 3) || !has_distinct_texts(row)) continue;
-    if (!best || row.count_filled() > best->count_filled()) best = &row;
+  std::optional<Header> best;
+  for (Header& header : possible_headers(head)) {
+    const std::vector<const HeadRow*> block = block_of(head, header);
+    const bool is_plain = header.row_count() == 1;
+    if (is_plain && (!may_be_titles(head, *block.front(), 3) || !has_distinct_texts(*block.front())))
+      continue;
+    if (!best || header.titles.size() > best->titles.size()) best = std::move(header);
   }
-  if (!best) return std::nullopt;
-  Header header = make_header(head, {best});
-  if (auto wider = with_sub_titles(head, header)) return wider;
-  return header;
+  return best;
 }
 
 bool is_form_label(std::string_view text) {

@@ -99,6 +99,15 @@ bool resembles(const SheetView& view, std::size_t kind) {
          (match->signs >= 3 || (view.hints[kind] > 0 && match->signs >= 1));
 }
 
+std::string first_text(const SheetHead& head) {
+  for (const HeadRow& row : head.rows) {
+    for (const HeadCell& cell : row.cells) {
+      if (!cell.text.empty()) return cell.text;
+    }
+  }
+  return {};
+}
+
 std::optional<std::size_t> best_kind(const SheetView& view) {
   std::optional<std::size_t> best;
   for (std::size_t k = 0; k < kKindCount; ++k) {
@@ -122,7 +131,7 @@ Result<SheetView> view_sheet(sheet::Workbook& book, std::size_t at, const Rememb
     best = view.matches[k]->matched;
     top = view.headers[k].first_row;
   }
-  view.title = title_above(view.head, top == 0 ? 5 : top);
+  view.title = top > 0 ? title_above(view.head, top) : first_text(view.head);
   weigh_hints(view);
   return view;
 }
@@ -159,7 +168,7 @@ void take_samples(Column& column, const SheetHead& head, std::uint32_t header_ro
   for (const HeadRow& row : head.rows) {
     if (column.samples.size() == kSamples) return;
     const HeadCell& cell = row.at(column.index);
-    if (row.number <= header_row || cell.text.empty()) continue;
+    if (row.number <= header_row || cell.text.empty() || column.title.ends_with(cell.text)) continue;
     std::string sample = sample_of(cell, epoch_1904);
     const auto& have = column.samples;
     if (std::find(have.begin(), have.end(), sample) == have.end())

@@ -200,10 +200,11 @@ bool RowSorter::is_sequence_only(const Seen& seen) const {
 RowSort RowSorter::sort(const sheet::Row& row, const RawRow& by_field) const {
   const Seen seen = look(row);
   if (seen.filled == 0) return RowSort::blank;
+  // Before totals: a row of sub-titles may begin with 合计.
+  if (repeats_header(row, seen)) return RowSort::repeated_header;
   if (seen.total != TotalWord::none && !has_main_value(by_field, true)) {
     return seen.total == TotalWord::subtotal ? RowSort::subtotal : RowSort::total;
   }
-  if (repeats_header(row, seen)) return RowSort::repeated_header;
   if (seen.filled == 1 && !sheet_title_.empty() && remove_spaces(seen.first_text) == sheet_title_) {
     return RowSort::repeated_header;
   }

@@ -1,0 +1,67 @@
+#pragma once
+// The import centre's only SQL.
+
+#include "modules/census/job.h"
+#include "modules/census/library.h"
+
+namespace niangjia::census {
+
+// --- what the library holds ---
+void load_unions(store::ReadTx& tx, Id realm_id, UnionBook& book);
+void load_outlets(store::ReadTx& tx, Id realm_id, std::map<std::string, OutletPlace, std::less<>>& outlets);
+bool cover_stands(store::ReadTx& tx, Id realm_id, Id union_id, Id unit_id);
+std::string county_of(store::ReadTx& tx, Id realm_id);
+void load_people(store::ReadTx& tx, Id realm_id, const std::vector<const record::Blob*>& indexes,
+                 const std::function<void(const record::Blob&, KnownPerson)>& each);
+// Standings held in other federations.
+void load_claims(store::ReadTx& tx, Id realm_id, const std::vector<const record::Blob*>& indexes,
+                 const std::function<void(const record::Blob&)>& each);
+void load_phones(store::ReadTx& tx, Id realm_id, const std::vector<const record::Blob*>& phones,
+                 const std::function<void(const record::Blob&, const record::Blob&)>& each);
+void load_work(store::ReadTx& tx, Id realm_id, const std::vector<Id>& people,
+               const std::function<void(Id, std::string_view, bool)>& each);
+// Events of people on record: (person, kind, day, union), to tell a change that was reported before.
+void load_events(store::ReadTx& tx, Id realm_id, const std::vector<Id>& people,
+                 const std::function<void(Id, std::string_view, std::string_view, Id)>& each);
+void load_open_transfers(store::ReadTx& tx, Id realm_id, const std::vector<Id>& people,
+                         const std::function<void(const members::TransferRequest&)>& each);
+
+// --- writing people that stood before ---
+void update_standing(store::WriteTx& tx, const members::Person& person);  // union, path, standing, joined_on, category
+void release_claim(store::WriteTx& tx, Id realm_id, Id person_id);
+void close_transfer(store::WriteTx& tx, Id realm_id, Id request_id);
+
+// --- jobs ---
+std::optional<ImportJob> find_job(store::ReadTx& tx, Id realm_id, Id id);
+std::vector<ImportJob> list_jobs(store::ReadTx& tx, const Scope& scope, Id after, int limit);
+std::vector<ImportRow> list_job_rows(store::ReadTx& tx, Id realm_id, Id job_id, std::string_view outcome,
+                                     std::string_view reason, std::int64_t after, int limit);
+void delete_job_rows(store::WriteTx& tx, Id realm_id, Id job_id);
+std::map<std::string, std::map<std::string, std::string>> load_mappings(store::ReadTx& tx, Id realm_id);
+void keep_mapping(store::WriteTx& tx, Id realm_id, std::string_view kind, std::string_view header_key,
+                  std::string_view field);
+
+// --- likely duplicates, found set-wise when a job ends ---
+std::vector<members::LikelyDuplicate> likely_duplicates_of(store::ReadTx& tx, Id realm_id, Id import_id);
+
+// --- undo ---
+// Sentences that name what stands on the import; empty: nothing does.
+std::vector<std::string> what_stands_on(store::ReadTx& tx, Id realm_id, Id import_id);
+void remove_import(store::WriteTx& tx, Id realm_id, Id import_id);
+
+// --- the scratch file of a dry run, and of changes sorted by day ---
+void make_desk_tables(store::Scratch& scratch);
+void keep_person(store::Scratch& scratch, std::string_view index, std::string_view packed);
+std::optional<std::string> kept_person(store::Scratch& scratch, std::string_view index);
+void keep_phone(store::Scratch& scratch, std::string_view phone, std::string_view owner);
+std::optional<std::string> kept_phone(store::Scratch& scratch, std::string_view phone);
+void keep_work(store::Scratch& scratch, std::string_view key, bool has_left);
+std::optional<bool> kept_work(store::Scratch& scratch, std::string_view key);
+void make_change_tables(store::Scratch& scratch);
+void keep_change(store::Scratch& scratch, std::int64_t day, std::int64_t seq, std::string_view packed);
+// A half of a transfer inside the federation: who, whether it goes out, from where to where.
+void keep_half(store::Scratch& scratch, std::string_view index, bool is_out, Id union_id, Id other_id, std::int64_t seq);
+bool has_other_half(store::Scratch& scratch, std::string_view index, bool is_out, Id union_id, Id other_id);
+void read_changes(store::Scratch& scratch, std::int64_t skip, const std::function<bool(std::string_view)>& each);
+
+}  // namespace niangjia::census

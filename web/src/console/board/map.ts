@@ -1,7 +1,7 @@
 // Places on the board: their shade by a rate, and their outlines as paths when the server has them.
 import type { Board, BoardChild, Outline } from '@/api/types'
 
-export const palette = ['#fbeae6', '#f3c9c3', '#e3a09a', '#c05a5e', '#9d1c26']
+export const palette = ['#fbeae6', '#f3c9c3', '#e3a09a', '#b1484e', '#9d1c26']
 export const steps = palette.length
 
 export interface Shade { fill: string; ink: string; step: number }

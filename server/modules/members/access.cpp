@@ -1,0 +1,25 @@
+// Who may do what with people (DOMAIN appendix F): the county reads and changes all, a township its own and below, a basic
+// union itself. A leader reads figures and no list of persons.
+
+#include "modules/members/members.h"
+
+namespace niangjia::members {
+
+const std::vector<AccessRow>& access_rows() {
+  static const std::vector<AccessRow> rows = [] {
+    struct Holder {
+      std::string_view role;
+      Place place;
+    };
+    std::vector<AccessRow> all;
+    for (Holder h : {Holder{"county_organiser", Place::realm}, Holder{"township_organiser", Place::own_and_below},
+                     Holder{"union_chair", Place::own}, Holder{"union_keeper", Place::own}})
+      for (std::string_view action : {"members.read", "members.create", "members.edit", "members.change_standing",
+                                      "members.reveal", "members.merge", "members.export"})
+        all.push_back({h.role, action, h.place});
+    return all;
+  }();
+  return rows;
+}
+
+}  // namespace niangjia::members

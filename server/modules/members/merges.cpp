@@ -1,0 +1,246 @@
+// Two records of one human become one, and can become two again exactly as they were.
+
+#include <array>
+
+#include "base/text.h"
+#include "modules/figures/figures.h"
+#include "modules/members/actions.h"
+#include "modules/members/row_archive.h"
+#include "modules/members/store.h"
+
+namespace niangjia::members {
+
+namespace json = boost::json;
+
+namespace {
+
+constexpr std::array hangings{Hanging::work_relation, Hanging::standing_event, Hanging::transfer_request};
+constexpr std::array hanging_words{"work_relation", "standing_event", "transfer_request"};
+
+struct Pair {
+  Person kept, gone;
+};
+
+Result<Pair> read_pair(store::ReadTx& tx, Id realm_id, Id keep_id, Id gone_id) {
+  if (keep_id == gone_id) return refuse(Code::invalid, "merge.same_person", "两条记录是同一条，不能合并，请重新选择。");
+  auto kept = find_person(tx, realm_id, keep_id), gone = find_person(tx, realm_id, gone_id);
+  if (!kept || !gone) return no_such_member();
+  if (kept->merged_into_id || gone->merged_into_id)
+    return refuse(Code::conflict, "merge.already_merged", "其中一条记录已经并入他人，请刷新后再看。");
+  if (kept->standing == Standing::deceased && is_counted(gone->standing))
+    return refuse(Code::conflict, "merge.deceased", "保留的记录已登记为已故，另一条却在会，请先核对会籍状态。");
+  return Pair{std::move(*kept), std::move(*gone)};
+}
+
+int rank_of(Standing standing) {
+  if (is_counted(standing)) return 3;
+  if (standing == Standing::retained) return 2;
+  return standing == Standing::none ? 0 : 1;
+}
+
+// The stronger standing of the two stays; of two active ones the kept one's.
+bool takes_over(const Person& kept, const Person& gone) { return rank_of(gone.standing) > rank_of(kept.standing); }
+
+Person kept_after(const Person& kept, const Person& gone, Instant now) {
+  Person after = kept;
+  if (!takes_over(kept, gone)) return after;
+  after.standing = gone.standing;
+  after.union_id = gone.union_id;
+  after.union_path = gone.union_path;
+  after.township_code = gone.township_code;
+  after.joined_on = gone.joined_on;
+  after.category = gone.category;
+  after.problems = (after.problems & ~kNoCategory) | (gone.problems & kNoCategory);
+  after.version = kept.version + 1;
+  after.updated_at = now;
+  return after;
+}
+
+Person gone_after(const Person& gone, Id kept_id, Instant now) {
+  Person after = gone;
+  after.standing = Standing::none;
+  after.merged_into_id = kept_id;
+  after.version = gone.version + 1;
+  after.updated_at = now;
+  return after;
+}
+
+void emit_counter(store::WriteTx& tx, IdMaker& ids, const Person& gone, Date on, int amount, Id merge_id) {
+  std::vector<figures::Fact> facts(1);
+  facts[0].realm_id = gone.realm_id;
+  facts[0].indicator = static_cast<int>(figures::Indicator::member_net);
+  facts[0].union_path = gone.union_path;
+  facts[0].happened_on = on;
+  facts[0].amount = amount;
+  facts[0].category = gone.category;
+  facts[0].subject_id = gone.id;
+  facts[0].source_id = merge_id;
+  figures::emit_facts(tx, ids, facts);
+}
+
+bool both_counted(const Pair& pair) { return is_counted(pair.kept.standing) && is_counted(pair.gone.standing); }
+
+json::array archive_claims(store::ReadTx& tx, const Pair& pair) {
+  json::array claims;
+  for (const Person* p : {&pair.kept, &pair.gone}) {
+    if (p->identity_index.bytes.empty()) continue;
+    auto claim = find_claim(tx, p->identity_index);
+    if (claim && claim->realm_id == p->realm_id && claim->person_id == p->id)
+      claims.emplace_back(archive_row(standing_claim_shape, &*claim));
+  }
+  return claims;
+}
+
+// Everything that is touched, as it was.
+json::object archive_of(store::ReadTx& tx, const Pair& pair) {
+  json::object out;
+  out["kept"] = archive_row(person_shape, &pair.kept);
+  out["gone"] = archive_row(person_shape, &pair.gone);
+  out["takes_over"] = takes_over(pair.kept, pair.gone);
+  out["claims"] = archive_claims(tx, pair);
+  for (std::size_t i = 0; i < hangings.size(); ++i) {
+    json::array ids;
+    for (Id id : ids_hanging_on(tx, hangings[i], pair.gone.realm_id, pair.gone.id)) ids.emplace_back(id);
+    out[hanging_words[i]] = std::move(ids);
+  }
+  return out;
+}
+
+std::vector<Id> ids_of(const json::object& archive, std::string_view word) {
+  std::vector<Id> ids;
+  for (const auto& id : archive.at(json::string_view(word.data(), word.size())).get_array()) ids.push_back(id.get_int64());
+  return ids;
+}
+
+void move_hanging(store::WriteTx& tx, const json::object& archive, Id realm_id, Id from_id, Id to_id) {
+  for (std::size_t i = 0; i < hangings.size(); ++i)
+    hang_on(tx, hangings[i], realm_id, from_id, to_id, ids_of(archive, hanging_words[i]));
+}
+
+Result<void> write_merged(store::WriteTx& tx, const Pair& pair, Instant now) {
+  Person kept = kept_after(pair.kept, pair.gone, now), gone = gone_after(pair.gone, pair.kept.id, now);
+  if (takes_over(pair.kept, pair.gone) && !update_person(tx, kept, pair.kept.version)) return changed_meanwhile();
+  if (!update_person(tx, gone, pair.gone.version)) return changed_meanwhile();
+  if (is_counted(pair.gone.standing)) drop_claim(tx, pair.gone);
+  if (!settle_claim(tx, pair.kept.standing, kept))
+    return refuse(Code::conflict, "member.active_elsewhere", "保留的证件号码在其他县（市、区）已在会，请先办理转会。");
+  return {};
+}
+
+}  // namespace
+
+Result<PersonMerge> merge_people(House& house, const Actor& actor, Id keep_id, Id gone_id) {
+  Instant now = house.clock.now();
+  return house.database.write([&](store::WriteTx& tx) -> Result<PersonMerge> {
+    TRY(Pair pair, read_pair(tx, actor.realm_id, keep_id, gone_id));
+    CHECK_OK(allow(actor, "members.merge", place_of(pair.gone)));
+    TRY(Permit permit, allow(actor, "members.merge", place_of(pair.kept)));
+    PersonMerge merge{actor.realm_id, house.ids.next(), keep_id, gone_id, {}, now, std::nullopt};
+    json::object archive = archive_of(tx, pair);
+    CHECK_OK(write_merged(tx, pair, now));
+    move_hanging(tx, archive, actor.realm_id, gone_id, keep_id);
+    archive["pairs"] = settle_pair(tx, actor.realm_id, keep_id, gone_id, "open", "merged");
+    if (both_counted(pair)) emit_counter(tx, house.ids, pair.gone, now.day_in_china(), -1, merge.id);
+    merge.before_json = json::serialize(archive);
+    tx.insert(merge);
+    write_journal(tx, permit, house.ids.next(), now,
+                  {"merge", merge.id, pair.kept.union_path, merge.before_json, record::to_json(merge), {}});
+    return merge;
+  });
+}
+
+// --- undoing ---
+
+namespace {
+
+struct Undoing {
+  PersonMerge merge;
+  json::object archive;
+  Pair before, now;
+};
+
+Result<Undoing> read_undoing(store::ReadTx& tx, Id realm_id, Id merge_id) {
+  auto merge = find_merge(tx, realm_id, merge_id);
+  if (!merge) return refuse(Code::not_found, "merge.not_found", "没有找到这次合并。");
+  if (merge->undone_at) return refuse(Code::conflict, "merge.undone", "这次合并已经撤销过了。");
+  auto kept = find_person(tx, realm_id, merge->kept_id), gone = find_person(tx, realm_id, merge->gone_id);
+  if (!kept || !gone) return no_such_member();
+  Undoing undoing{*merge, json::parse(merge->before_json).as_object(), {}, {std::move(*kept), std::move(*gone)}};
+  if (!restore_row(person_shape, &undoing.before.kept, undoing.archive.at("kept")) ||
+      !restore_row(person_shape, &undoing.before.gone, undoing.archive.at("gone")))
+    return bug("archive of merge " + std::to_string(merge_id) + " does not fit the table");
+  return undoing;
+}
+
+// What happened to the kept record since must not be lost by putting it back.
+Result<void> check_untouched(const Undoing& u) {
+  bool took_over = u.archive.at("takes_over").as_bool();
+  bool same_kept = u.now.kept.version == u.before.kept.version + (took_over ? 1 : 0);
+  if (u.now.gone.merged_into_id != u.merge.kept_id || u.now.gone.version != u.before.gone.version + 1 ||
+      u.now.kept.merged_into_id)
+    return refuse(Code::conflict, "merge.merged_again", "合并后的记录又参加了别的合并，请先撤销后来的那一次。");
+  bool moved = u.now.kept.union_path != (took_over ? u.before.gone : u.before.kept).union_path;
+  if ((took_over && !same_kept) || moved)
+    return refuse(Code::conflict, "merge.changed_since", "合并之后这名会员又有新的变动，不能再撤销；请逐项更正。");
+  return {};
+}
+
+Result<void> put_back(store::WriteTx& tx, const Undoing& u) {
+  if (u.archive.at("takes_over").as_bool()) {
+    drop_claim(tx, u.now.kept);
+    tx.update(u.before.kept);
+  }
+  tx.update(u.before.gone);
+  for (const auto& cells : u.archive.at("claims").as_array()) {
+    StandingClaim claim;
+    restore_row(standing_claim_shape, &claim, cells);
+    auto standing = find_claim(tx, claim.identity_index);
+    if (standing && standing->person_id == claim.person_id) continue;
+    // The kept one may have left since; then the claim is rightly gone.
+    if (claim.person_id == u.now.kept.id && !is_counted(u.now.kept.standing)) continue;
+    if (!tx.insert_new(claim))
+      return refuse(Code::conflict, "member.active_elsewhere", "并入的证件号码已在其他县（市、区）入会，不能撤销合并。");
+  }
+  move_hanging(tx, u.archive, u.merge.realm_id, u.merge.kept_id, u.merge.gone_id);
+  if (u.archive.at("pairs").to_number<std::int64_t>() > 0)
+    settle_pair(tx, u.merge.realm_id, u.merge.kept_id, u.merge.gone_id, "merged", "open");
+  return {};
+}
+
+}  // namespace
+
+Result<PersonMerge> undo_merge(House& house, const Actor& actor, Id merge_id, std::string_view reason) {
+  Instant now = house.clock.now();
+  return house.database.write([&](store::WriteTx& tx) -> Result<PersonMerge> {
+    TRY(Undoing undoing, read_undoing(tx, actor.realm_id, merge_id));
+    CHECK_OK(allow(actor, "members.merge", place_of(undoing.before.gone)));
+    TRY(Permit permit, allow(actor, "members.merge", place_of(undoing.now.kept)));
+    CHECK_OK(check_untouched(undoing));
+    if (!mark_undone(tx, actor.realm_id, merge_id, now)) return changed_meanwhile();
+    CHECK_OK(put_back(tx, undoing));
+    // On the day of the merge, so that every figure since is again what it was.
+    if (both_counted(undoing.before))
+      emit_counter(tx, house.ids, undoing.before.gone, undoing.merge.at.day_in_china(), 1, merge_id);
+    undoing.merge.undone_at = now;
+    write_journal(tx, permit, house.ids.next(), now,
+                  {"merge", merge_id, undoing.now.kept.union_path, undoing.merge.before_json,
+                   record::to_json(undoing.merge), reason});
+    return undoing.merge;
+  });
+}
+
+Result<void> dismiss_duplicate(House& house, const Actor& actor, Id duplicate_id) {
+  Instant now = house.clock.now();
+  return house.database.write([&](store::WriteTx& tx) -> Result<void> {
+    auto pair = find_duplicate(tx, actor.realm_id, duplicate_id);
+    if (!pair) return refuse(Code::not_found, "duplicate.not_found", "没有找到这一对疑似重复的记录。");
+    TRY(Permit permit, allow(actor, "members.merge", RowPlace{actor.realm_id, pair->union_path, 0, 0}));
+    if (!settle_duplicate(tx, actor.realm_id, duplicate_id, "dismissed"))
+      return refuse(Code::conflict, "duplicate.settled", "这一对记录已经处理过了，请刷新。");
+    write_journal(tx, permit, house.ids.next(), now,
+                  {"duplicate", duplicate_id, pair->union_path, "open", "dismissed", {}});
+    return {};
+  });
+}
+
+}  // namespace niangjia::members

@@ -1,0 +1,65 @@
+#pragma once
+// The module's only SQL. Every list takes a Scope and a bound.
+
+#include "modules/members/members.h"
+
+namespace niangjia::members {
+
+// What a list of people is asked for. Empty fields do not narrow it.
+struct PersonQuery {
+  std::string under_path;               // a chosen union and what lies below it
+  std::optional<Standing> standing;
+  bool only_workers = false;            // people of rosters who have not joined
+  int category = 0;
+  int problem_bit = 0;
+  std::string text;                     // part of a name, or the beginning of its pinyin or initials
+  record::Blob identity_index, phone_index;  // a full number, searched by its blind index
+  bool newest_first = false;
+  std::string after_path;               // keyset of the last row seen
+  Id after_id = 0;
+  int limit = 50;
+};
+std::vector<Person> list_people(store::ReadTx& tx, const Scope& scope, const PersonQuery& query);
+std::int64_t count_people(store::ReadTx& tx, const Scope& scope, const PersonQuery& query);
+
+// What this module needs to know of a union; narrow, because it is read once for each person who joins.
+struct UnionPlace {
+  Id id = 0;
+  std::string name, path, township_code;
+  bool is_open = false;  // 正常 or 筹备期: takes members
+};
+std::vector<UnionPlace> places_of_unions(store::ReadTx& tx, Id realm_id, std::vector<Id> ids);
+std::optional<UnionPlace> place_of_union(store::ReadTx& tx, Id realm_id, Id id);
+
+// A row changes only when nobody changed it since it was read; false: somebody did.
+bool update_person(store::WriteTx& tx, const Person& person, std::int64_t seen_version);
+
+std::vector<StandingEvent> standing_events_of(store::ReadTx& tx, Id realm_id, Id person_id);
+std::optional<Date> last_event_day(store::ReadTx& tx, Id realm_id, Id person_id);
+std::vector<WorkRelation> work_relations_of(store::ReadTx& tx, Id realm_id, Id person_id);
+std::vector<TransferRequest> transfer_requests_of(store::ReadTx& tx, Id realm_id, Id person_id);
+
+std::optional<StandingClaim> find_claim(store::ReadTx& tx, const record::Blob& identity_index);
+// Only the person who holds the claim lets it go.
+void drop_claim(store::WriteTx& tx, const Person& person);
+
+// --- duplicates and merges ---
+std::vector<Person> people_with_phones(store::ReadTx& tx, Id realm_id, std::span<const Person> like);
+std::vector<Person> people_with_names(store::ReadTx& tx, Id realm_id, std::span<const Person> like);
+std::optional<LikelyDuplicate> find_duplicate(store::ReadTx& tx, Id realm_id, Id id);
+std::vector<LikelyDuplicate> list_duplicates(store::ReadTx& tx, const Scope& scope, std::string_view state,
+                                             Id after_id, int limit);
+std::vector<Person> people_by_id(store::ReadTx& tx, Id realm_id, std::vector<Id> ids);
+// Open → state; false when it was settled in between.
+bool settle_duplicate(store::WriteTx& tx, Id realm_id, Id id, std::string_view state);
+std::int64_t settle_pair(store::WriteTx& tx, Id realm_id, Id one, Id other, std::string_view from,
+                         std::string_view to);
+std::optional<PersonMerge> find_merge(store::ReadTx& tx, Id realm_id, Id id);
+std::vector<PersonMerge> list_merges(store::ReadTx& tx, const Scope& scope, Id before_id, int limit);
+bool mark_undone(store::WriteTx& tx, Id realm_id, Id merge_id, Instant at);
+// What hangs on a person goes to another one: the ids of the rows that went.
+enum class Hanging { work_relation, standing_event, transfer_request };
+std::vector<Id> ids_hanging_on(store::ReadTx& tx, Hanging kind, Id realm_id, Id person_id);
+void hang_on(store::WriteTx& tx, Hanging kind, Id realm_id, Id from_id, Id to_id, std::span<const Id> ids);
+
+}  // namespace niangjia::members

@@ -1,0 +1,256 @@
+// The workbook that goes back to its sender: what was handed in, what became of each row, and where the
+// faults are.
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <map>
+
+#include "sheet/file_problems.h"
+#include "sheet/sheet.h"
+#include "sheet/xlsx_book.h"
+#include "sheet/xlsx_file.h"
+
+namespace niangjia::sheet {
+namespace {
+
+enum class Face { general, text, day, moment, time, header };  // how a copied cell is shown
+enum class Tint { none, warning, error };
+constexpr std::size_t face_count = 6, tint_count = 3;
+constexpr lxw_color_t tints[tint_count] = {0, 0xFFEB9C, 0xFFC7CE};
+constexpr const char* number_formats[face_count] = {"General",          "@",        "yyyy-mm-dd",
+                                                    "yyyy-mm-dd hh:mm", "hh:mm:ss", "@"};
+constexpr double days_to_1904 = 1462;
+constexpr double last_day = 2958466;  // 9999-12-31 and a day
+
+bool parse_double(std::string_view text, double& value) {
+  auto parsed = std::from_chars(text.data(), text.data() + text.size(), value);
+  return parsed.ec == std::errc() && parsed.ptr == text.data() + text.size() && std::isfinite(value);
+}
+
+// A spreadsheet keeps 15 digits; a longer literal is copied as text, so that nothing of it is lost.
+bool has_too_many_digits(std::string_view literal) {
+  return literal.size() > 15 && literal.find_first_not_of("-0123456789") == std::string_view::npos;
+}
+
+class MarkedCopy {
+ public:
+  MarkedCopy(Workbook& source, XlsxFile& target, const std::vector<HeaderPlace>& headers,
+             const std::function<bool(RowMark&)>& next_mark)
+      : source_(source), target_(target), next_mark_(next_mark) {
+    for (const HeaderPlace& place : headers) header_rows_[place.sheet] = place.row;
+    epoch_shift_ = source.epoch_1904() ? days_to_1904 : 0;
+    has_mark_ = next_mark_(mark_);
+  }
+
+  Result<void> copy() {
+    for (std::size_t i = 0; i < source_.sheets().size(); ++i) CHECK_OK(copy_sheet(i));
+    return {};
+  }
+
+ private:
+  Result<void> copy_sheet(std::size_t index) {
+    lxw_worksheet* sheet = target_.add_sheet(source_.sheets()[index].name);
+    if (sheet == nullptr) return refuse_disk("add_sheet");
+    sheet_ = sheet;
+    auto header = header_rows_.find(index);
+    header_row_ = header == header_rows_.end() ? 0 : header->second;
+    if (header_row_ > 0) CHECK_OK(measure(index));
+    CHECK_OK(set_layout(index));
+    CHECK_OK(source_.read(index, [&](const Row& row) {
+      copy_row(index, row);
+      return !target_.has_failed();
+    }));
+    return {};
+  }
+
+  // Rows can be wider than their header: the new columns stand behind all of them, so that no value is
+  // written over.
+  Result<void> measure(std::size_t index) {
+    outcome_column_ = 0;
+    CHECK_OK(source_.read(index, [&](const Row& row) {
+      std::size_t width = row.cells.size();
+      outcome_column_ = std::max(outcome_column_, static_cast<lxw_col_t>(width));
+      return true;
+    }));
+    TRY(auto merges, source_.merges(index));
+    for (const Merge& merge : merges) {
+      bool is_of_header = merge.first_row <= header_row_ && merge.last_column < 1024;
+      auto end = static_cast<lxw_col_t>(merge.last_column + 1);
+      if (is_of_header) outcome_column_ = std::max(outcome_column_, end);
+    }
+    return {};
+  }
+
+  Result<void> set_layout(std::size_t index) {
+    show_or_hide(index);
+    if (auto* book = dynamic_cast<XlsxBook*>(&source_)) {
+      TRY(auto widths, book->widths(index));
+      for (const ColumnWidth& one : widths) {
+        lxw_row_col_options options{};
+        options.hidden = one.hidden;
+        double width = one.width > 0 ? one.width : LXW_DEF_COL_WIDTH;
+        worksheet_set_column_opt(sheet_, static_cast<lxw_col_t>(one.first_column),
+                                 static_cast<lxw_col_t>(one.last_column), width, nullptr, &options);
+      }
+    }
+    TRY(auto merges, source_.merges(index));
+    for (const Merge& merge : merges) XlsxFile::merge(sheet_, merge);
+    if (header_row_ == 0) return {};
+    worksheet_set_column(sheet_, outcome_column_, outcome_column_, 14, nullptr);
+    worksheet_set_column(sheet_, outcome_column_ + 1, outcome_column_ + 1, 60, nullptr);
+    worksheet_freeze_panes(sheet_, header_row_, 0);
+    return {};
+  }
+
+  // A workbook needs one sheet in sight, and opens at it.
+  void show_or_hide(std::size_t index) {
+    if (!source_.sheets()[index].hidden) {
+      if (!has_visible_) worksheet_activate(sheet_);
+      if (!has_visible_) worksheet_set_first_sheet(sheet_);
+      has_visible_ = true;
+      return;
+    }
+    for (const SheetInfo& one : source_.sheets()) {
+      if (!one.hidden) return worksheet_hide(sheet_);
+    }
+  }
+
+  void copy_row(std::size_t index, const Row& row) {
+    if (row.number > LXW_ROW_MAX) {
+      return target_.note(refuse_too_many_rows(source_.sheets()[index].name, LXW_ROW_MAX));
+    }
+    row_ = row.number - 1;
+    RowMark mark;
+    bool is_marked = take_marks(index, row.number, mark);
+    bool is_header = row.number <= header_row_;
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      copy_cell(static_cast<lxw_col_t>(i), row.cells[i], tint_at(i), is_header);
+    }
+    for (auto& [column, tint] : cell_tints_) {
+      if (column < row.cells.size() || column >= LXW_COL_MAX) continue;
+      worksheet_write_blank(sheet_, row_, static_cast<lxw_col_t>(column), format_of(Face::text, tint));
+    }
+    if (row.number == header_row_) {
+      write_text(outcome_column_, "是否导入成功", Face::header, Tint::none);
+      write_text(outcome_column_ + 1, "错误原因", Face::header, Tint::none);
+    } else if (is_marked && header_row_ > 0) {
+      Tint tint = mark.reason.empty() ? Tint::none : mark.is_error ? Tint::error : Tint::warning;
+      write_text(outcome_column_, mark.outcome, Face::text, tint);
+      write_text(outcome_column_ + 1, mark.reason, Face::text, Tint::none);
+    }
+  }
+
+  // Gathers the marks of this row, and drops those of rows that do not exist.
+  bool take_marks(std::size_t sheet, std::uint32_t row, RowMark& gathered) {
+    cell_tints_.clear();
+    bool found = false;
+    for (; has_mark_ && std::pair(mark_.sheet, mark_.row) <= std::pair(sheet, row); advance()) {
+      if (mark_.sheet != sheet || mark_.row != row) continue;
+      Tint tint = mark_.is_error ? Tint::error : Tint::warning;
+      for (std::uint32_t column : mark_.columns) {
+        cell_tints_[column] = std::max(cell_tints_[column], tint);
+      }
+      if (!found) {
+        gathered = mark_;
+      } else {
+        gathered.reason += (gathered.reason.empty() || mark_.reason.empty() ? "" : "；") + mark_.reason;
+        gathered.is_error = gathered.is_error || mark_.is_error;
+      }
+      found = true;
+    }
+    return found;
+  }
+
+  void advance() {
+    mark_ = RowMark();
+    has_mark_ = next_mark_(mark_);
+  }
+
+  Tint tint_at(std::size_t column) const {
+    if (cell_tints_.empty()) return Tint::none;
+    auto found = cell_tints_.find(static_cast<std::uint32_t>(column));
+    return found == cell_tints_.end() ? Tint::none : found->second;
+  }
+
+  void copy_cell(lxw_col_t column, const Cell& cell, Tint tint, bool is_header) {
+    switch (cell.kind) {
+      case CellKind::empty:
+        if (tint != Tint::none) worksheet_write_blank(sheet_, row_, column, format_of(Face::text, tint));
+        return;
+      case CellKind::text:
+      case CellKind::error:
+        return write_text(column, cell.text, is_header ? Face::header : Face::text, tint);
+      case CellKind::boolean:
+        target_.note(
+            worksheet_write_boolean(sheet_, row_, column, cell.text == "1", format_of(Face::general, tint)));
+        return;
+      case CellKind::number:
+      case CellKind::date:
+        return copy_number(column, cell, tint);
+    }
+  }
+
+  void copy_number(lxw_col_t column, const Cell& cell, Tint tint) {
+    double value = 0;
+    if (has_too_many_digits(cell.text) || !parse_double(cell.text, value)) {
+      return write_text(column, cell.text, Face::text, tint);
+    }
+    Face face = Face::general;
+    if (cell.kind == CellKind::date && value >= 0 && value + epoch_shift_ < last_day) {
+      face = value == std::floor(value) ? Face::day : value < 1 ? Face::time : Face::moment;
+      if (face != Face::time) value += epoch_shift_;
+    }
+    target_.note(worksheet_write_number(sheet_, row_, column, value, format_of(face, tint)));
+  }
+
+  void write_text(lxw_col_t column, std::string_view text, Face face, Tint tint) {
+    if (text.empty()) return;
+    target_.note(
+        worksheet_write_string(sheet_, row_, column, clean_text(text).c_str(), format_of(face, tint)));
+  }
+
+  lxw_format* format_of(Face face, Tint tint) {
+    lxw_format*& format = formats_[static_cast<std::size_t>(face)][static_cast<std::size_t>(tint)];
+    if (format != nullptr) return format;
+    format = target_.add_format();
+    format_set_num_format(format, number_formats[static_cast<std::size_t>(face)]);
+    if (tint != Tint::none) format_set_bg_color(format, tints[static_cast<std::size_t>(tint)]);
+    if (face == Face::header) {
+      format_set_bold(format);
+      format_set_align(format, LXW_ALIGN_CENTER);
+      format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
+      format_set_text_wrap(format);
+    }
+    return format;
+  }
+
+  Workbook& source_;
+  XlsxFile& target_;
+  const std::function<bool(RowMark&)>& next_mark_;
+  std::map<std::size_t, std::uint32_t> header_rows_;
+  std::map<std::uint32_t, Tint> cell_tints_;  // of the row at hand
+  std::array<std::array<lxw_format*, tint_count>, face_count> formats_{};
+  RowMark mark_;
+  bool has_mark_ = false;
+  bool has_visible_ = false;
+  double epoch_shift_ = 0;
+  lxw_worksheet* sheet_ = nullptr;
+  lxw_row_t row_ = 0;
+  lxw_col_t outcome_column_ = 0;
+  std::uint32_t header_row_ = 0;
+};
+
+}  // namespace
+
+Result<void> write_marked_copy(const std::string& source_path, const std::string& target_path,
+                               const std::vector<HeaderPlace>& headers,
+                               const std::function<bool(RowMark&)>& next_mark, const ReadLimits& limits) {
+  TRY(auto source, Workbook::open(source_path, limits));
+  TRY(auto target, XlsxFile::create(target_path));
+  MarkedCopy copy(*source, *target, headers, next_mark);
+  CHECK_OK(copy.copy());
+  return target->finish();
+}
+
+}  // namespace niangjia::sheet

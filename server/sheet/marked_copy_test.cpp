@@ -1,0 +1,94 @@
+#include "sheet/sheet_fixture.h"
+
+namespace niangjia::sheet {
+namespace {
+
+using MarkedCopyTest = SheetFiles;
+
+std::function<bool(RowMark&)> marks_from(std::vector<RowMark> marks) {
+  return [marks = std::move(marks), next = std::size_t{0}](RowMark& mark) mutable {
+    if (next == marks.size()) return false;
+    mark = marks[next++];
+    return true;
+  };
+}
+
+const std::string dates =
+    "<styleSheet><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>";
+
+TEST_F(MarkedCopyTest, the_copy_says_what_became_of_each_row) {
+  std::string rows =
+      "<row r=\"1\"><c r=\"A1\" t=\"str\"><v>会员表</v></c></row>"
+      "<row r=\"2\"><c r=\"A2\" t=\"str\"><v>姓名</v></c><c r=\"B2\" t=\"str\"><v>身份证号</v></c></row>"
+      "<row r=\"3\"><c r=\"A3\" t=\"str\"><v>王小明</v></c><c r=\"B3\" "
+      "t=\"str\"><v>33062119800101123X</v></c></row>"
+      "<row r=\"5\"><c r=\"A5\" t=\"str\"><v>李四</v></c><c r=\"B5\"><v>330621198001011234</v></c>"
+      "<c r=\"C5\" s=\"1\"><v>44501</v></c><c r=\"D5\" t=\"b\"><v>1</v></c><c "
+      "r=\"E5\"><f>1+1</f><v>2</v></c></row>";
+  std::string tail = "<mergeCells><mergeCell ref=\"A1:B1\"/></mergeCells>";
+  auto source = write_zip("in.xlsx", book(rows_xml(rows, tail), {{"xl/styles.xml", dates}}));
+  std::vector<RowMark> marks = {{0, 3, "是", "", false, {}},
+                                {0, 4, "否", "没有这一行", true, {}},
+                                {0, 5, "否", "身份证号为数值格式，请改为文本", true, {1, 9}},
+                                {0, 5, "否", "姓名疑似有误", false, {0}}};
+  auto done = write_marked_copy(source, path("out.xlsx"), {{0, 2}}, marks_from(marks));
+  ASSERT_TRUE(done.ok()) << done.problem().inside.text;
+  auto book = Workbook::open(path("out.xlsx"));
+  ASSERT_TRUE(book.ok());
+  EXPECT_EQ((*book)->sheets()[0].name, "表一");
+  auto out = read_rows(**book);
+  ASSERT_EQ(out.size(), 4u);
+  EXPECT_EQ(out[1].at(5).text, "是否导入成功");
+  EXPECT_EQ(out[1].at(6).text, "错误原因");
+  EXPECT_EQ(out[2].at(5).text, "是");
+  EXPECT_EQ(out[3].number, 5u);
+  EXPECT_EQ(out[3].at(1).text, "330621198001011234");
+  EXPECT_EQ(out[3].at(2).kind, CellKind::date);
+  EXPECT_EQ(out[3].at(2).text, "44501");
+  EXPECT_EQ(out[3].at(3).kind, CellKind::boolean);
+  EXPECT_EQ(out[3].at(4).text, "2");
+  EXPECT_EQ(out[3].at(6).text, "身份证号为数值格式，请改为文本；姓名疑似有误");
+  auto merges = (*book)->merges(0);
+  ASSERT_TRUE(merges.ok());
+  EXPECT_EQ(merges->size(), 1u);
+}
+
+TEST_F(MarkedCopyTest, the_columns_of_a_tidy_table_stand_right_behind_its_header) {
+  auto source = write_file("in.csv", "姓名,手机\r\n王小明,13800000000\r\n");
+  auto done =
+      write_marked_copy(source, path("out.xlsx"), {{0, 1}}, marks_from({{0, 2, "否", "=坏", true, {1}}}));
+  ASSERT_TRUE(done.ok());
+  auto rows = rows_of(path("out.xlsx"));
+  ASSERT_EQ(rows.size(), 2u);
+  EXPECT_EQ(rows[0].at(2).text, "是否导入成功");
+  EXPECT_EQ(rows[1].at(1).text, "13800000000");
+  EXPECT_EQ(rows[1].at(1).kind, CellKind::text);
+  EXPECT_EQ(rows[1].at(3).text, "=坏");
+}
+
+TEST_F(MarkedCopyTest, dates_of_the_1904_epoch_and_hidden_sheets_are_kept) {
+  const std::string office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+  Parts extra = {
+      {"xl/styles.xml", dates},
+      {"xl/workbook.xml", "<workbook xmlns:r=\"" + office +
+                              "\"><workbookPr date1904=\"1\"/><sheets><sheet name=\"藏\" state=\"hidden\" "
+                              "sheetId=\"1\" r:id=\"r1\"/>"
+                              "<sheet name=\"现\" sheetId=\"2\" r:id=\"r1\"/></sheets></workbook>"}};
+  auto source = write_zip("in.xlsx", book(rows_xml("<row><c s=\"1\"><v>43039</v></c></row>"), extra));
+  ASSERT_TRUE(write_marked_copy(source, path("out.xlsx"), {}, marks_from({})).ok());
+  auto book = Workbook::open(path("out.xlsx"));
+  ASSERT_TRUE(book.ok());
+  ASSERT_EQ((*book)->sheets().size(), 2u);
+  EXPECT_TRUE((*book)->sheets()[0].hidden);
+  EXPECT_FALSE((*book)->sheets()[1].hidden);
+  EXPECT_EQ(read_rows(**book, 1)[0].at(0).text, "44501");
+}
+
+TEST_F(MarkedCopyTest, a_refused_source_leaves_no_copy) {
+  auto source = write_file("in.xlsx", "PK\x03\x04 cut");
+  EXPECT_FALSE(write_marked_copy(source, path("out.xlsx"), {}, marks_from({})).ok());
+  EXPECT_FALSE(std::filesystem::exists(path("out.xlsx")));
+}
+
+}  // namespace
+}  // namespace niangjia::sheet

@@ -231,6 +231,19 @@ std::int64_t count_active_members(store::ReadTx& tx, const Union& u) {
       .value_or(0);
 }
 
+std::vector<std::pair<int, std::int64_t>> active_by_category(store::ReadTx& tx, const Union& u) {
+  std::vector<std::pair<int, std::int64_t>> out;
+  tx.query(
+      "SELECT category, count(*) FROM person WHERE realm_id = ? AND union_path = ? AND union_id = ? AND "
+      "standing IN "
+      "('active', 'moving_out') GROUP BY category ORDER BY category",
+      Params{u.realm_id, u.tree_path, u.id}, [&](const Row& row) {
+        out.emplace_back(static_cast<int>(row.integer(0)), row.integer(1));
+        return true;
+      });
+  return out;
+}
+
 std::int64_t count_living_children(store::ReadTx& tx, const Union& u) {
   return tx
       .integer(living("SELECT count(*) FROM trade_union WHERE realm_id = ? AND parent_id = ?"),

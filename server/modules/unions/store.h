@@ -59,6 +59,8 @@ std::vector<CoveredUnit> list_covers(store::ReadTx& tx, Id realm_id, Id union_id
 // --- what rules ask ---
 // 在会 and 转出中 at this very union.
 std::int64_t count_active_members(store::ReadTx& tx, const Union& u);
+// The same by form of employment.
+std::vector<std::pair<int, std::int64_t>> active_by_category(store::ReadTx& tx, const Union& u);
 std::int64_t count_living_children(store::ReadTx& tx, const Union& u);
 std::vector<UnionType> living_child_types(store::ReadTx& tx, const Union& u);
 // Another living union of that name under that parent, if any.

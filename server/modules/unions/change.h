@@ -1,0 +1,35 @@
+#pragma once
+// What every act on a union leaves behind, beside the row: the history row, the facts and the journal row.
+
+#include "modules/unions/rules.h"
+
+namespace niangjia::unions {
+
+// One act: who may, on which day, with which paper.
+struct Act {
+  const Permit& permit;
+  ChangeKind kind;
+  Date on;
+  std::string document_number, reason;
+  Id other_union_id = 0;
+};
+void leave_traces(store::WriteTx& tx, House& house, const Act& act, const Union* before, const Union& after);
+// Facts of what the figures count, with `source` as the row that says so.
+void emit_counted(store::WriteTx& tx, House& house, const Union& u, const std::vector<Counted>& rows);
+// Members counted at this very union stand under another township from that day.
+void restate_township(store::WriteTx& tx, House& house, const Union& u, std::string_view from,
+                      std::string_view to, Date on);
+
+// Names and values of the fields that differ, as JSON objects.
+struct Difference {
+  std::string before, after;
+};
+Difference difference_of(const Union* before, const Union& after);
+
+Problem told_name_taken(std::string_view name);
+Problem told_missing();
+Problem told_edited_meanwhile();
+// The database refused a second living sibling of that name.
+Result<Union> with_name_told(Result<Union> outcome, std::string_view name);
+
+}  // namespace niangjia::unions

@@ -1,7 +1,7 @@
 import type { Messages } from '.'
 
 const messages: Messages = {
-  app: { name: 'Niangjia', motto: 'Every worker counted, every worker cared for', skip: 'Skip to content', menu: 'Main menu', account: 'Account menu', as_role: 'You are acting in these roles', leave: 'Log out', language_switch: 'Switch language to Chinese' },
+  app: { name: 'Niangjia', motto: 'Every worker counted, every worker cared for', skip: 'Skip to content', menu: 'Main menu', account: 'Account menu', as_role: 'You are acting in these roles', leave: 'Log out' },
   language: { 'zh-CN': '中文', en: 'English' },
   menu: { inbox: 'To do', board: 'Board', unions: 'Unions', units: 'Employers', outlets: 'Outlets', members: 'Members', imports: 'Imports', duplicates: 'Duplicates', accounts: 'Accounts and roles', journal: 'Journal', me: 'My account' },
   page: {

@@ -1,6 +1,6 @@
 // Source language. Keys are grouped by page; `code` holds the words for codes of the server.
 export default {
-  app: { name: '娘家', motto: '把每一位职工记在心上', skip: '跳到正文', menu: '主菜单', account: '账号菜单', as_role: '当前以下列角色办事', leave: '退出登录', language_switch: 'Switch to English / 切换语言' },
+  app: { name: '娘家', motto: '把每一位职工记在心上', skip: '跳到正文', menu: '主菜单', account: '账号菜单', as_role: '当前以下列角色办事', leave: '退出登录' },
   language: { 'zh-CN': '中文', en: 'English' },
   menu: { inbox: '待办', board: '看板', unions: '工会组织', units: '单位', outlets: '网点', members: '会员', imports: '导入中心', duplicates: '疑似重复', accounts: '账号与角色', journal: '操作日志', me: '我的账号' },
   page: {

@@ -193,6 +193,31 @@ RC_GTEST_PROP(LayoutJson, never_crashes_on_any_text, (const std::string& text)) 
   if (read.ok()) RC_ASSERT(layout_from_json(layout_to_json(*read)).ok());
 }
 
+// Every field of a kind is found under one of its own words, whatever the order of the columns.
+RC_GTEST_PROP(Recognise, knows_each_kind_by_its_labels_in_any_order, ()) {
+  const Kind kind = static_cast<Kind>(*rc::gen::inRange(0, kKindCount));
+  std::vector<Field> fields = info_of(kind).required;
+  for (Field field : info_of(kind).optional) {
+    if (std::find(fields.begin(), fields.end(), field) == fields.end()) fields.push_back(field);
+  }
+  std::vector<std::size_t> places(fields.size());
+  for (std::size_t i = 0; i < places.size(); ++i)
+    places[i] = *rc::gen::inRange<std::size_t>(0, 1000) * 100 + i;
+  std::sort(places.begin(), places.end());
+  std::vector<std::string> header, values;
+  for (std::size_t place : places) {
+    header.emplace_back(info_of(fields[place % 100]).label);
+    values.emplace_back("值");
+  }
+  TestBook book = csv_book(join(header, ",") + "\n" + join(values, ",") + "\n");
+  const Layout layout = book.recognised();
+  RC_ASSERT(layout.kind == kind);
+  RC_ASSERT(layout.is_complete());
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    RC_ASSERT(column_of(layout.sheets.at(0), fields[places[i] % 100]) == static_cast<std::uint32_t>(i));
+  }
+}
+
 RC_GTEST_PROP(Recognise, never_crashes_on_any_table, ()) {
   const auto words =
       rc::gen::element<std::string>("姓名", "身份证号", "合计", "", "工会名称", "填表人：", "3", "张三");

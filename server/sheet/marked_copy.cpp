@@ -21,7 +21,8 @@ constexpr lxw_color_t tints[tint_count] = {0, 0xFFEB9C, 0xFFC7CE};
 constexpr const char* number_formats[face_count] = {"General",          "@",        "yyyy-mm-dd",
                                                     "yyyy-mm-dd hh:mm", "hh:mm:ss", "@"};
 constexpr double days_to_1904 = 1462;
-constexpr double last_day = 2958466;  // 9999-12-31 and a day
+constexpr double width_padding = 0.7109375;  // characters, of a column at the default font
+constexpr double last_day = 2958466;         // 9999-12-31 and a day
 
 bool parse_double(std::string_view text, double& value) {
   auto parsed = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -89,7 +90,8 @@ class MarkedCopy {
       for (const ColumnWidth& one : widths) {
         lxw_row_col_options options{};
         options.hidden = one.hidden;
-        double width = one.width > 0 ? one.width : LXW_DEF_COL_WIDTH;
+        // The file holds the width with its padding, which the library adds again.
+        double width = one.width > 2 * width_padding ? one.width - width_padding : LXW_DEF_COL_WIDTH;
         worksheet_set_column_opt(sheet_, static_cast<lxw_col_t>(one.first_column),
                                  static_cast<lxw_col_t>(one.last_column), width, nullptr, &options);
       }

@@ -1,0 +1,158 @@
+// Likely duplicates, merges and their undoing.
+
+#include <algorithm>
+
+#include "access/request_actor.h"
+#include "modules/members/actions.h"
+#include "modules/members/listing.h"
+#include "modules/members/routes.h"
+
+namespace niangjia::members {
+
+namespace {
+
+using http::Method;
+using http::Request;
+using http::Response;
+
+struct KeepWish {
+  Id keep_id = 0;
+};
+constexpr std::array keep_wish_fields{record::id_field<&KeepWish::keep_id>("keep_id", "保留的记录", "mem", {record::kRequired})};
+constexpr record::Shape keep_wish_shape{"keep_wish", "", "合并", keep_wish_fields};
+constexpr const record::Shape& shape_of(const KeepWish*) { return keep_wish_shape; }
+
+struct UndoWish {
+  std::string reason;
+};
+constexpr std::array undo_wish_fields{record::field<&UndoWish::reason>("reason", "事由", {0, 200})};
+constexpr record::Shape undo_wish_shape{"undo_wish", "", "撤销合并", undo_wish_fields};
+constexpr const record::Shape& shape_of(const UndoWish*) { return undo_wish_shape; }
+
+Id id_of(const Request& request, std::string_view prefix) {
+  auto it = request.parameters.find("id");
+  return it == request.parameters.end() ? 0 : id_from_wire(prefix, it->second).value_or(0);
+}
+
+// Two people as one JSON array, or null for one whom the actor may not see.
+class PeopleJson {
+ public:
+  PeopleJson(House& house, const Actor& actor, store::ReadTx& tx, std::vector<Id> ids)
+      : house_(house), actor_(actor), tx_(tx), people_(people_by_id(tx, actor.realm_id, std::move(ids))) {}
+  std::string of(Id id) const {
+    auto it = std::find_if(people_.begin(), people_.end(), [&](const Person& p) { return p.id == id; });
+    if (it == people_.end()) return "null";
+    auto permit = allow(actor_, "members.read", place_of(*it));
+    if (!permit.ok()) return "null";
+    std::string array = people_array(house_, actor_, tx_, {*it}, *permit);
+    return array.substr(1, array.size() - 2);
+  }
+
+ private:
+  House& house_;
+  const Actor& actor_;
+  store::ReadTx& tx_;
+  std::vector<Person> people_;
+};
+
+std::string next_text(bool has_more, std::string_view prefix, Id id) {
+  return has_more ? "\"" + id_to_wire(prefix, id) + "\"" : "null";
+}
+
+Response get_duplicates(House& house, const Actor& actor, const Request& request) {
+  Scope scope = visible(actor, "members.merge");
+  Id after = id_from_wire("dup", request.query_value("after")).value_or(0);
+  std::string state = request.query_value("state").empty() ? "open" : request.query_value("state");
+  int limit = std::min(limit_of(request), 50);
+  auto body = house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
+    auto pairs = list_duplicates(tx, scope, state, after, limit + 1);
+    bool has_more = pairs.size() > static_cast<std::size_t>(limit);
+    if (has_more) pairs.pop_back();
+    std::vector<Id> ids;
+    for (const auto& p : pairs) ids.insert(ids.end(), {p.left_id, p.right_id});
+    PeopleJson people(house, actor, tx, std::move(ids));
+    std::string items;
+    for (const auto& p : pairs) {
+      std::string more = "\"left\":" + people.of(p.left_id) + ",\"right\":" + people.of(p.right_id) +
+                         ",\"allowed\":[\"members.merge\"]";
+      items += (items.empty() ? "" : ",") + record::to_json(p, nullptr, more);
+    }
+    return "{\"items\":[" + items + "],\"next\":" + next_text(has_more, "dup", pairs.empty() ? 0 : pairs.back().id) + "}";
+  });
+  return body.ok() ? http::json(200, std::move(*body)) : http::problem(body.problem(), request.request_id);
+}
+
+Response get_merges(House& house, const Actor& actor, const Request& request) {
+  Scope scope = visible(actor, "members.merge");
+  Id before = id_from_wire("mrg", request.query_value("after")).value_or(0);
+  int limit = std::min(limit_of(request), 50);
+  auto body = house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
+    auto merges = list_merges(tx, scope, before, limit + 1);
+    bool has_more = merges.size() > static_cast<std::size_t>(limit);
+    if (has_more) merges.pop_back();
+    std::vector<Id> ids;
+    for (const auto& m : merges) ids.insert(ids.end(), {m.kept_id, m.gone_id});
+    PeopleJson people(house, actor, tx, std::move(ids));
+    std::string items;
+    for (const auto& m : merges) {
+      std::string more = "\"on\":\"" + m.at.day_in_china().iso() + "\",\"kept\":" + people.of(m.kept_id) +
+                         ",\"dropped\":" + people.of(m.gone_id) +
+                         (m.undone_at ? ",\"allowed\":[]" : ",\"allowed\":[\"members.merge\"]");
+      items += (items.empty() ? "" : ",") + record::to_json(m, nullptr, more);
+    }
+    return "{\"items\":[" + items + "],\"next\":" + next_text(has_more, "mrg", merges.empty() ? 0 : merges.back().id) + "}";
+  });
+  return body.ok() ? http::json(200, std::move(*body)) : http::problem(body.problem(), request.request_id);
+}
+
+Response merge_answer(const Request& request, const Result<PersonMerge>& merge) {
+  return merge.ok() ? http::json(200, record::to_json(*merge)) : http::problem(merge.problem(), request.request_id);
+}
+
+Response post_merge(House& house, const Actor& actor, const Request& request) {
+  auto wish = record::from_json<KeepWish>(request.body);
+  if (!wish.ok()) return http::problem(wish.problem(), request.request_id);
+  auto pair = house.database.read([&](store::ReadTx& tx) -> Result<LikelyDuplicate> {
+    auto found = find_duplicate(tx, actor.realm_id, id_of(request, "dup"));
+    if (!found) return refuse(Code::not_found, "duplicate.not_found", "没有找到这一对疑似重复的记录。");
+    if (wish->keep_id != found->left_id && wish->keep_id != found->right_id)
+      return refuse(Code::invalid, "duplicate.not_of_pair", "要保留的记录不在这一对之中，请刷新后重新选择。");
+    if (found->state != "open") return refuse(Code::conflict, "duplicate.settled", "这一对记录已经处理过了，请刷新。");
+    return *found;
+  });
+  if (!pair.ok()) return http::problem(pair.problem(), request.request_id);
+  Id gone_id = wish->keep_id == pair->left_id ? pair->right_id : pair->left_id;
+  return merge_answer(request, merge_people(house, actor, wish->keep_id, gone_id));
+}
+
+Response post_dismiss(House& house, const Actor& actor, const Request& request) {
+  auto done = dismiss_duplicate(house, actor, id_of(request, "dup"));
+  return done.ok() ? http::no_content() : http::problem(done.problem(), request.request_id);
+}
+
+Response post_undo(House& house, const Actor& actor, const Request& request) {
+  UndoWish wish;
+  if (!request.body.empty()) {
+    auto read = record::from_json<UndoWish>(request.body);
+    if (!read.ok()) return http::problem(read.problem(), request.request_id);
+    wish = std::move(*read);
+  }
+  return merge_answer(request, undo_merge(house, actor, id_of(request, "mrg"), wish.reason));
+}
+
+}  // namespace
+
+void add_duplicate_routes(http::Router& router, House& house) {
+  auto add = [&](Method method, std::string pattern, std::string summary, auto act, std::string response_schema) {
+    auto handler = [&house, act](const Actor& actor, const Request& request) { return act(house, actor, request); };
+    router.add({method, std::move(pattern), "members.merge", std::move(summary),
+                with_actor(house, "members.merge", handler), {}, "", std::move(response_schema)});
+  };
+  add(Method::get, "/api/v1/duplicates", "疑似重复的人员", get_duplicates, "likely_duplicate[]");
+  add(Method::post, "/api/v1/duplicates/{id}/merge", "合并一对重复人员", post_merge, "person_merge");
+  add(Method::post, "/api/v1/duplicates/{id}/dismiss", "确认不是同一人", post_dismiss, "");
+  add(Method::get, "/api/v1/merges", "合并记录", get_merges, "person_merge[]");
+  add(Method::post, "/api/v1/merges/{id}/undo", "撤销合并", post_undo, "person_merge");
+}
+
+}  // namespace niangjia::members

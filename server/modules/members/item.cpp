@@ -1,0 +1,83 @@
+#include "modules/members/item.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+
+namespace niangjia::members {
+
+namespace {
+
+void add_member(std::string& out, std::string_view name, std::string_view text) {
+  if (!out.empty()) out += ',';
+  out.append("\"").append(name).append("\":");
+  if (text.empty()) out += "null";
+  else append_json_string(out, text);
+}
+
+std::string_view sex_label(int sex) { return sex == 1 ? "男" : sex == 2 ? "女" : ""; }
+
+void add_problems(std::string& out, int problems) {
+  std::string words, labels;
+  for (const ProblemWord& p : problem_words()) {
+    if (!(problems & p.bit)) continue;
+    append_json_string(words.empty() ? words : words += ',', p.word);
+    append_json_string(labels.empty() ? labels : labels += ',', p.label);
+  }
+  out += ",\"problem_words\":[" + words + "],\"problem_labels\":[" + labels + "]";
+}
+
+}  // namespace
+
+std::string masked_identity(const Vault& vault, const Person& person) {
+  auto plain = unseal_identity(vault, person);
+  return plain.ok() && !plain->empty() ? mask_identity(*plain) : std::string();
+}
+
+std::string masked_phone(const Vault& vault, const Person& person) {
+  auto plain = unseal_phone(vault, person);
+  return plain.ok() && !plain->empty() ? mask_phone(*plain) : std::string();
+}
+
+bool is_qualified(const Person& person) { return person.problems == 0; }
+
+ItemWriter::ItemWriter(const Vault& vault, const Actor& actor, std::vector<UnionPlace> unions)
+    : vault_(vault), unions_(std::move(unions)) {
+  std::sort(unions_.begin(), unions_.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+  static constexpr std::array<std::string_view, 5> told{"members.edit", "members.change_standing", "members.reveal",
+                                                        "members.merge", "members.export"};
+  for (std::string_view action : told)
+    if (Scope scope = visible(actor, action); !scope.sees_nothing()) actions_.emplace_back(action, std::move(scope));
+}
+
+std::string_view ItemWriter::union_name(Id union_id) const {
+  auto it = std::lower_bound(unions_.begin(), unions_.end(), union_id,
+                             [](const UnionPlace& place, Id id) { return place.id < id; });
+  return it != unions_.end() && it->id == union_id ? std::string_view(it->name) : std::string_view();
+}
+
+void ItemWriter::write(std::string& out, const Person& person, const Permit& permit) const {
+  const Category* category = category_by_code(person.category);
+  std::string more;
+  add_member(more, "state", record::word_of(person.standing));
+  add_member(more, "standing_label", record::label_of(person.standing));
+  add_member(more, "sex_label", sex_label(person.sex));
+  add_member(more, "identity_masked", masked_identity(vault_, person));
+  add_member(more, "phone_masked", masked_phone(vault_, person));
+  add_member(more, "union_name", union_name(person.union_id));
+  add_member(more, "category_label", category ? std::string_view(category->name) : std::string_view());
+  more += is_qualified(person) ? ",\"is_qualified\":true" : ",\"is_qualified\":false";
+  add_problems(more, person.problems);
+  more += ",\"allowed\":[";
+  bool is_first = true;
+  for (const auto& [action, scope] : actions_) {
+    if (person.merged_into_id || !scope.covers(person.union_path)) continue;
+    more.append(is_first ? "\"" : ",\"").append(action).append("\"");
+    is_first = false;
+  }
+  more += ']';
+  record::write_record(out, person_shape, &person, &permit, more);
+}
+
+}  // namespace niangjia::members

@@ -1,0 +1,16 @@
+#pragma once
+// The routes of sessions, accounts, roles and the journal.
+
+#include <string>
+
+#include "access/session.h"
+#include "http/http.h"
+
+namespace niangjia {
+
+// The house must outlive the router.
+void add_access_routes(http::Router& router, House& house);
+// What a page learns about who is logged in: account, realm, roles, grants, menu, csrf, today, period.
+Result<std::string> session_json(House& house, const Session& session);
+
+}  // namespace niangjia

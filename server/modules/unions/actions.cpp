@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "access/idempotency.h"
 #include "base/text.h"
 #include "modules/unions/change.h"
 #include "modules/unions/store.h"
@@ -38,7 +39,8 @@ void complete(store::WriteTx& tx, House& house, Union& u, const Union& parent) {
   fill_search_keys(u);
 }
 
-Result<Union> create_in(store::WriteTx& tx, House& house, const Actor& actor, Union u) {
+Result<Union> create_in(store::WriteTx& tx, House& house, const Actor& actor, Union u,
+                        const IdempotencyKey* key) {
   u.realm_id = actor.realm_id;
   u.id = 0;
   tidy(u);
@@ -46,12 +48,14 @@ Result<Union> create_in(store::WriteTx& tx, House& house, const Actor& actor, Un
   if (!parent) CHECK_OK(judge_new(u, surroundings_of(tx, house, u, nullptr)));
   TRY(Permit permit, allow(actor, "unions.create", place_of(*parent)));
   CHECK_OK(judge_new(u, surroundings_of(tx, house, u, &*parent)));
+  if (key && !claim_key(tx, permit, *key, house.clock.now())) return key_in_use();
   complete(tx, house, u, *parent);
   if (!insert_union(tx, permit, u)) return told_name_taken(u.name);
   Date today = house.clock.today();
   ChangeKind kind = is_founded(u) ? ChangeKind::founded : ChangeKind::entered;
   emit_counted(tx, house, u, counted_of(u, today));
   leave_traces(tx, house, {permit, kind, u.founded_on.value_or(today), u.approval_number, ""}, nullptr, u);
+  if (key) complete_key(tx, permit, *key, {201, record::to_json(u, &permit)});
   return u;
 }
 
@@ -123,8 +127,8 @@ Result<UnionCover> cover_in(store::WriteTx& tx, House& house, const Actor& actor
 
 }  // namespace
 
-Result<Union> create_union(House& house, const Actor& actor, const Union& input) {
-  return house.database.write([&](store::WriteTx& tx) { return create_in(tx, house, actor, input); });
+Result<Union> create_union(House& house, const Actor& actor, const Union& input, const IdempotencyKey* key) {
+  return house.database.write([&](store::WriteTx& tx) { return create_in(tx, house, actor, input, key); });
 }
 
 Result<Union> edit_union(House& house, const Actor& actor, Id id, std::int64_t version,

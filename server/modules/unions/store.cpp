@@ -21,12 +21,14 @@ std::string living(std::string_view tail) { return std::string(tail) + " AND " +
 std::string sort_column(UnionSort sort) {
   if (sort == UnionSort::name) return "name_pinyin";
   if (sort == UnionSort::founded) return "COALESCE(founded_on, '')";
+  if (sort == UnionSort::term_end) return "COALESCE(term_to_on, '')";
   return "tree_path";
 }
 
 std::string sort_value(const Union& u, UnionSort sort) {
   if (sort == UnionSort::name) return u.name_pinyin;
   if (sort == UnionSort::founded) return u.founded_on ? u.founded_on->iso() : "";
+  if (sort == UnionSort::term_end) return u.term_to_on ? u.term_to_on->iso() : "";
   return u.tree_path;
 }
 
@@ -82,17 +84,16 @@ Where where_of(const Scope& scope, const UnionFilter& filter) {
   return where;
 }
 
-void add_cursor(Where& where, UnionSort sort, const Cursor& after) {
+void add_cursor(Where& where, const UnionFilter& filter, const Cursor& after) {
   if (after.id == 0) return;
-  bool descends = sort == UnionSort::founded;
-  where.also("(" + sort_column(sort) + ", id) " + (descends ? "<" : ">") + " (?, ?)");
+  where.also("(" + sort_column(filter.sort) + ", id) " + (filter.descends ? "<" : ">") + " (?, ?)");
   where.params.emplace_back(after.value);
   where.params.emplace_back(after.id);
 }
 
-std::string order_of(UnionSort sort) {
-  std::string direction = sort == UnionSort::founded ? " DESC" : "";
-  return " ORDER BY " + sort_column(sort) + direction + ", id" + direction + " LIMIT ?";
+std::string order_of(const UnionFilter& filter) {
+  std::string direction = filter.descends ? " DESC" : "";
+  return " ORDER BY " + sort_column(filter.sort) + direction + ", id" + direction + " LIMIT ?";
 }
 
 void read_parent_names(store::ReadTx& tx, Id realm_id, std::vector<ListedUnion>& items) {
@@ -154,9 +155,9 @@ UnionPage list_unions(store::ReadTx& tx, const Scope& scope, const UnionFilter& 
   limit = std::clamp(limit, 1, kMaxPageRows);
   page.total = count_unions(tx, scope, filter);
   Where where = where_of(scope, filter);
-  add_cursor(where, filter.sort, after);
+  add_cursor(where, filter, after);
   where.params.emplace_back(limit + 1);
-  for (Union& u : tx.select<Union>(where.sql + order_of(filter.sort), where.params))
+  for (Union& u : tx.select<Union>(where.sql + order_of(filter), where.params))
     page.items.push_back({std::move(u), {}, 0});
   if (page.items.size() > static_cast<std::size_t>(limit)) {
     page.items.pop_back();

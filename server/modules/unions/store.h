@@ -9,8 +9,8 @@ namespace niangjia::unions {
 inline constexpr int kDefaultPageRows = 50;
 inline constexpr int kMaxPageRows = 500;
 
-// tree: siblings follow their parent. name: by pinyin. founded: the newest first, unknown days last.
-enum class UnionSort { tree, name, founded };
+// tree: siblings follow their parent; name: by pinyin. Unknown days come first.
+enum class UnionSort { tree, name, founded, term_end };
 
 struct UnionFilter {
   std::string under;  // a path; empty: the whole scope
@@ -21,6 +21,7 @@ struct UnionFilter {
   std::optional<bool> new_form;
   std::string township;
   UnionSort sort = UnionSort::tree;
+  bool descends = false;
 };
 
 // Where the next page begins: the sort value and id of the last row seen. Empty id: from the beginning.
@@ -48,6 +49,13 @@ UnionPage list_unions(store::ReadTx& tx, const Scope& scope, const UnionFilter& 
 std::int64_t count_unions(store::ReadTx& tx, const Scope& scope, const UnionFilter& filter);
 // The same dress for one row: parent's name and members.
 void dress(store::ReadTx& tx, Id realm_id, std::vector<ListedUnion>& items);
+
+struct UnionNode {
+  Union row;
+  std::int64_t children = 0, members = 0;  // living children; members at and below
+};
+// Living children of a union; of 0: the tops of the scope.
+std::vector<UnionNode> list_nodes(store::ReadTx& tx, const Scope& scope, Id parent_id);
 
 std::vector<UnionChange> list_changes(store::ReadTx& tx, Id realm_id, Id union_id, Id before_id, int limit);
 struct CoveredUnit {

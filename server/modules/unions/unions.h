@@ -6,6 +6,10 @@
 #include "access/access.h"
 #include "base/identifiers.h"
 
+namespace niangjia {
+struct IdempotencyKey;
+}
+
 namespace niangjia::unions {
 
 enum class UnionType {
@@ -206,12 +210,16 @@ std::optional<Union> township_union(store::ReadTx& tx, Id realm_id, std::string_
 // Fills name_key, pinyin and initials from the name.
 void fill_search_keys(Union& u);
 
+// Rows for add_access_rows().
+const std::vector<AccessRow>& access_rows();
+
 // --- acts (actions.cpp): permit, rule, write, facts, journal in one transaction ---
 struct UnionMove { Id parent_id = 0; std::optional<Date> on; std::string document_number, reason; };
 struct UnionMerge { Id into_id = 0; std::optional<Date> on; std::string document_number, reason; };
 struct UnionRename { std::string name; std::optional<Date> on; std::string document_number, reason; };
 struct UnionDissolve { std::optional<Date> on; std::string document_number, reason; };
-Result<Union> create_union(House& house, const Actor& actor, const Union& input);
+// `key`: a POST sent twice is done once (access/idempotency.h).
+Result<Union> create_union(House& house, const Actor& actor, const Union& input, const IdempotencyKey* key = nullptr);
 // `version`: what the editor saw; another's edit in between is told, nothing is overwritten.
 Result<Union> edit_union(House& house, const Actor& actor, Id id, std::int64_t version, std::string_view change_json);
 Result<Union> move_union(House& house, const Actor& actor, Id id, const UnionMove& input);

@@ -103,6 +103,26 @@ TEST_F(WriterTest, a_file_never_finished_leaves_nothing) {
   EXPECT_TRUE(std::filesystem::is_empty(folder_));
 }
 
+std::size_t count_open_files() {
+  std::filesystem::directory_iterator files("/proc/self/fd");
+  return static_cast<std::size_t>(std::distance(begin(files), end(files)));
+}
+
+TEST_F(WriterTest, no_file_stays_open_whether_finished_or_not) {
+  std::size_t before = count_open_files();
+  for (int round = 0; round < 8; ++round) {
+    auto writer = WorkbookWriter::create(path("a.xlsx"));
+    ASSERT_TRUE(writer.ok());
+    (*writer)->begin_sheet({"空", {}, 0, true, {}});
+    (*writer)->begin_sheet({"满", {}, 0, true, {}});
+    (*writer)->add_row({text("甲")});
+    (*writer)->add_row({text("乙")});
+    bool is_good = round % 2 == 1 || (*writer)->finish().ok();
+    ASSERT_TRUE(is_good);
+  }
+  EXPECT_EQ(count_open_files(), before);
+}
+
 TEST_F(WriterTest, a_folder_that_is_not_there_is_a_problem) {
   EXPECT_FALSE(WorkbookWriter::create(path("none/a.xlsx")).ok());
   EXPECT_FALSE(CsvWriter::create(path("none/a.csv")).ok());

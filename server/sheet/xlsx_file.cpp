@@ -94,8 +94,21 @@ XlsxFile::XlsxFile(std::string path, std::string temporary_path, lxw_workbook* b
     : path_(std::move(path)), temporary_path_(std::move(temporary_path)), book_(book) {}
 
 XlsxFile::~XlsxFile() {
-  book_.reset();
+  if (book_) {
+    std::vector<FileHandle> scratch = take_scratch_files(false);
+    book_.reset();
+  }
   if (!temporary_path_.empty()) unlink(temporary_path_.c_str());
+}
+
+std::vector<FileHandle> XlsxFile::take_scratch_files(bool is_closing) const {
+  std::vector<FileHandle> files;
+  for (const lxw_worksheet* sheet : sheets_) {
+    bool has_rows = sheet->dim_rowmin != LXW_ROW_MAX;
+    if (sheet->optimize_tmpfile != nullptr && !(is_closing && has_rows))
+      files.emplace_back(sheet->optimize_tmpfile);
+  }
+  return files;
 }
 
 Result<std::unique_ptr<XlsxFile>> XlsxFile::create(const std::string& path) {
@@ -136,6 +149,7 @@ lxw_worksheet* XlsxFile::add_sheet(std::string_view name) {
   // Names that differ only by case outside ASCII are refused by the library: number them instead.
   if (sheet == nullptr) sheet = workbook_add_worksheet(book_.get(), nullptr);
   if (sheet == nullptr) note(LXW_ERROR_MEMORY_MALLOC_FAILED);
+  if (sheet != nullptr) sheets_.push_back(sheet);
   return sheet;
 }
 
@@ -186,6 +200,7 @@ Result<void> XlsxFile::finish() {
   if (!book_) return bug("finish() twice");
   if (names_.empty()) add_sheet("Sheet1");
   if (problem_) return *problem_;
+  std::vector<FileHandle> scratch = take_scratch_files(true);
   note(workbook_close(book_.release()));  // frees it as well
   if (problem_) return *problem_;
   if (!flush_to_disk(temporary_path_)) return refuse_disk("fsync");

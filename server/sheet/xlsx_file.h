@@ -8,7 +8,9 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "sheet/shared_strings.h"
 #include "sheet/sheet.h"
 
 namespace niangjia::sheet {
@@ -35,6 +37,9 @@ class XlsxFile {
   Result<void> finish();
 
  private:
+  // The scratch files that libxlsxwriter 1.1.4 leaves open: of sheets without a row, and of all when it never
+  // closes.
+  std::vector<FileHandle> take_scratch_files(bool is_closing) const;
   struct WorkbookFree {
     void operator()(lxw_workbook* book) const;
   };
@@ -42,7 +47,8 @@ class XlsxFile {
   std::string unique_name(std::string_view wanted);
   std::string path_, temporary_path_;
   std::unique_ptr<lxw_workbook, WorkbookFree> book_;
-  std::set<std::string> names_;  // in lower case
+  std::vector<lxw_worksheet*> sheets_;  // owned by the workbook
+  std::set<std::string> names_;         // in lower case
   std::optional<Problem> problem_;
 };
 

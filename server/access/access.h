@@ -1,7 +1,7 @@
 #pragma once
-// Who may do what, where. One check, one place: allow() for a row, visible() for every list, count, search, export and
-// picker. There is no second path to rows: store functions take a Scope, writes and encoders of personal fields a Permit,
-// and neither can be made elsewhere (DESIGN section 5).
+// Who may do what, where. One check, one place: allow() for a row, visible() for every list, count, search,
+// export and picker. There is no second path to rows: store functions take a Scope, writes and encoders of
+// personal fields a Permit, and neither can be made elsewhere (DESIGN section 5).
 
 #include <array>
 #include <memory>
@@ -28,19 +28,19 @@ enum class Place {
 struct Grant {
   std::string_view action;  // "members.read"
   Place place = Place::own;
-  // False for what must not be seen from above (screening results, sealed cases): held at a union, it does not reach
-  // down from a higher one.
+  // False for what must not be seen from above (screening results, sealed cases): held at a union, it does
+  // not reach down from a higher one.
   bool visible_from_above = true;
 };
 
 struct Role {
-  std::string_view code;    // "township_organiser"
-  std::string_view label;   // 镇街工会干部
+  std::string_view code;   // "township_organiser"
+  std::string_view label;  // 镇街工会干部
   std::vector<Grant> grants;
 };
 
-// The whole table of roles, in the order in which they are offered (access/roles.cpp). Modules' access.cpp add the rows
-// of their actions; `role` says who holds them.
+// The whole table of roles, in the order in which they are offered (access/roles.cpp). Modules' access.cpp
+// add the rows of their actions; `role` says who holds them.
 struct AccessRow {
   std::string_view role;
   std::string_view action;
@@ -70,11 +70,12 @@ struct HeldRole {
 // Who asks. Immutable for the length of a request; made by the session or by the command line.
 struct Actor {
   Id realm_id = 0;
-  Id account_id = 0;    // 0: the operator of the machine, or nobody
-  Id person_id = 0;     // of a worker
-  std::string name;     // for the journal
+  Id account_id = 0;  // 0: the operator of the machine, or nobody
+  Id person_id = 0;   // of a worker
+  std::string name;   // for the journal
   std::vector<HeldRole> held;
-  bool is_operator = false;  // the person at the machine's console: may import, check, back up; the journal says so
+  bool is_operator =
+      false;  // the person at the machine's console: may import, check, back up; the journal says so
   bool is_nobody() const { return account_id == 0 && !is_operator; }
   // The machine's operator, for the commands of the command line.
   static Actor machine_operator(Id realm_id, std::string_view root_path);
@@ -94,7 +95,7 @@ class Permit {
   Id realm_id() const { return realm_id_; }
   Id account_id() const { return account_id_; }
   std::string_view action() const { return action_; }
-  std::string_view role() const { return role_; }       // "as what role", for the journal
+  std::string_view role() const { return role_; }  // "as what role", for the journal
   std::string_view actor_name() const { return name_; }
 
  private:
@@ -104,15 +105,16 @@ class Permit {
   std::string action_, role_, name_;
 };
 
-// A set of rows by place: a list of path prefixes inside one realm. Empty: nothing. Turned into SQL by `condition`.
+// A set of rows by place: a list of path prefixes inside one realm. Empty: nothing. Turned into SQL by
+// `condition`.
 class Scope {
  public:
   Id realm_id() const { return realm_id_; }
   bool sees_nothing() const { return paths_.empty(); }
   const std::vector<std::string>& paths() const { return paths_; }
   bool covers(std::string_view union_path) const;
-  // "realm_id = ? AND ((path >= ? AND path < ?) OR …)"; appends the parameters. `prefix` names a table alias ("p.").
-  // The parameters are views: the Scope must live until the statement has run.
+  // "realm_id = ? AND ((path >= ? AND path < ?) OR …)"; appends the parameters. `prefix` names a table alias
+  // ("p."). The parameters are views: the Scope must live until the statement has run.
   std::string condition(std::string_view prefix, std::string_view path_column, store::Params& params) const;
   // The same scope cut to what lies at or below a path (a chosen union); nothing when that lies outside.
   Scope narrowed(std::string_view path) const;
@@ -123,35 +125,39 @@ class Scope {
   Scope(Permit permit) : permit_(std::move(permit)) {}
   void add(std::string path, bool exact);
   Id realm_id_ = 0;
-  std::vector<std::string> paths_;   // none lies inside another; exact_ ones hold for that union only; "": whole realm
-  std::vector<std::string> ends_;    // where the range of a path ends, kept here because parameters are views
+  std::vector<std::string>
+      paths_;  // none lies inside another; exact_ ones hold for that union only; "": whole realm
+  std::vector<std::string> ends_;  // where the range of a path ends, kept here because parameters are views
   std::vector<bool> exact_;
-  Permit permit_;                    // of nobody when the scope sees nothing, so that it opens no write
+  Permit permit_;  // of nobody when the scope sees nothing, so that it opens no write
 };
 
 // A row outside is refused with Code::forbidden, reason "access.forbidden".
 Result<Permit> allow(const Actor& actor, std::string_view action, const RowPlace& place);
-// A list scope; sees_nothing() when the actor has no such grant. Never fails, so that a list can be empty in peace; routes
-// answer 403 before by `may_anywhere`.
+// A list scope; sees_nothing() when the actor has no such grant. Never fails, so that a list can be empty in
+// peace; routes answer 403 before by `may_anywhere`.
 Scope visible(const Actor& actor, std::string_view action);
 bool may_anywhere(const Actor& actor, std::string_view action);
 std::vector<std::string_view> grants_of(const Actor& actor);  // actions held anywhere, sorted
 // The refusal that allow() gives, for routes that ask may_anywhere().
 Problem forbidden(const Actor& actor, std::string_view action);
-// Does everything that `role` would allow at `union_path` lie inside what the actor may do? (granting never widens)
+// Does everything that `role` would allow at `union_path` lie inside what the actor may do? (granting never
+// widens)
 bool holds_all_of(const Actor& actor, const Role& role, std::string_view union_path);
 
 // --- journal ---
 struct JournalEntry {
-  std::string_view subject_kind;   // "member"
+  std::string_view subject_kind;  // "member"
   Id subject_id = 0;
   std::string_view union_path;
-  std::string_view before;         // canonical text of the row before and after; only digests are kept
+  std::string_view before;  // canonical text of the row before and after; only digests are kept
   std::string_view after;
-  std::string_view reason;         // why, in the actor's words (reveal, export, undo)
+  std::string_view reason;  // why, in the actor's words (reveal, export, undo)
 };
-// Appends rows in the same transaction as the writes they tell of. Each has the RFC 6962 leaf hash of its content.
-void write_journal(store::WriteTx& tx, const Permit& permit, Id journal_id, Instant at, const JournalEntry& entry);
+// Appends rows in the same transaction as the writes they tell of. Each has the RFC 6962 leaf hash of its
+// content.
+void write_journal(store::WriteTx& tx, const Permit& permit, Id journal_id, Instant at,
+                   const JournalEntry& entry);
 
 struct JournalRow {
   Id realm_id = 0, id = 0;

@@ -126,7 +126,7 @@ class Entrance {
     return {locked(), {}};
   }
   Verdict open(store::WriteTx& tx, const Permit& permit, const Account& account, Actor actor) const {
-    access_store::clear_failures(tx, permit, account.id);
+    access_store::clear_failures(tx, permit, account.id);  // also makes two logins of one account wait
     access_store::remove_sessions(tx, permit, account.id);
     Verdict verdict;
     Session& session = verdict.session;

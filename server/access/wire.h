@@ -26,7 +26,8 @@ inline constexpr std::array password_body_fields{
 inline constexpr record::Shape password_body_shape{"password_change", "", "修改密码", password_body_fields};
 constexpr const record::Shape& shape_of(const PasswordBody*) { return password_body_shape; }
 
-// Without `code`: of the key that stands. POST /session/totp enrols, PUT … confirms.
+// POST /session/totp enrols (password, and a code of the key that stands, if one does); PUT confirms with a
+// code of the new key.
 struct TotpBody {
   std::string password, code;
 };

@@ -3,6 +3,10 @@
 
 #include "access/access.h"
 
+namespace niangjia {
+struct IdempotencyKey;
+}
+
 namespace niangjia::employers {
 
 enum class OutletStatus { open, closed };
@@ -134,6 +138,8 @@ std::optional<Employer> find_employer(store::ReadTx& tx, Id realm_id, Id id);
 std::optional<Employer> find_employer_like(store::ReadTx& tx, Id realm_id, std::string_view credit_code,
                                            std::string_view name_key);
 void fill_search_keys(Employer& e);
+// Rows for add_access_rows().
+const std::vector<AccessRow>& access_rows();
 // The brands that are known everywhere (data/brands.tsv); a realm adds its own.
 Result<void> seed_brands(store::WriteTx& tx, IdMaker& ids, Id realm_id);
 

@@ -69,6 +69,7 @@ Where where_of(const Scope& scope, const OutletFilter& filter) {
   if (!filter.township.empty()) where.equals("township_code", filter.township);
   if (filter.brand_id) where.equals("brand_id", filter.brand_id);
   if (filter.status) where.equals("status", record::word_of(*filter.status));
+  if (filter.has_union) where.equals("has_union", *filter.has_union ? 1 : 0);
   if (filter.words.empty()) return where;
   where.sql += " AND name_key LIKE ? ESCAPE '!'";
   where.params.emplace_back(where.keep(name_pattern(filter.words)));
@@ -166,6 +167,72 @@ std::optional<Employer> find_employer_like(store::ReadTx& tx, Id realm_id, std::
   return tx.select_one<Employer>(
       "WHERE realm_id = ? AND name_key = ? AND credit_code = '' ORDER BY id LIMIT 1",
       Params{realm_id, name_key});
+}
+
+std::map<Id, std::vector<UnionOfUnit>> unions_of(store::ReadTx& tx, Id realm_id,
+                                                 const std::vector<Employer>& units) {
+  std::map<Id, std::vector<UnionOfUnit>> out;
+  if (units.empty()) return out;
+  Params params{realm_id};
+  for (const Employer& e : units) params.emplace_back(e.id);
+  tx.query(
+      "SELECT c.unit_id, u.id, u.name, c.is_main, c.from_on FROM union_cover c JOIN trade_union u ON "
+      "u.realm_id = "
+      "c.realm_id AND u.id = c.union_id WHERE c.realm_id = ? AND c.to_on IS NULL AND c.unit_id IN (" +
+          store::marks(units.size()) + ") ORDER BY c.unit_id, c.is_main DESC, c.id",
+      params, [&](const Row& row) {
+        std::optional<Date> from;
+        if (!row.is_null(4)) from = Date::parse_iso(row.text(4));
+        out[row.integer(0)].push_back({row.integer(1), std::string(row.text(2)), row.integer(3) != 0, from});
+        return true;
+      });
+  return out;
+}
+
+std::string path_of_township(store::ReadTx& tx, Id realm_id, std::string_view township_code) {
+  std::optional<std::string> path;
+  if (!township_code.empty())
+    path = tx.text(
+        "SELECT tree_path FROM trade_union WHERE realm_id = ? AND township_code = ? AND type IN "
+        "('federation', "
+        "'regional_federation') AND status IN ('preparing', 'active', 'locked') ORDER BY length(tree_path), "
+        "CASE WHEN "
+        "type = 'federation' THEN 0 ELSE 1 END, tree_path LIMIT 1",
+        Params{realm_id, township_code});
+  if (!path)
+    path = tx.text(
+        "SELECT tree_path FROM trade_union WHERE realm_id = ? AND parent_id IS NULL ORDER BY tree_path LIMIT "
+        "1",
+        Params{realm_id});
+  return path.value_or("");
+}
+
+std::string path_of_union(store::ReadTx& tx, Id realm_id, Id union_id) {
+  return tx
+      .text("SELECT tree_path FROM trade_union WHERE realm_id = ? AND id = ?", Params{realm_id, union_id})
+      .value_or("");
+}
+
+std::vector<CountedBrand> count_brands(store::ReadTx& tx, const Scope& scope, Id after, int limit) {
+  std::vector<CountedBrand> out;
+  if (scope.sees_nothing()) return out;
+  for (Brand& b : tx.select<Brand>("WHERE realm_id = ? AND id > ? ORDER BY id LIMIT ?",
+                                   Params{scope.realm_id(), after, std::clamp(limit, 1, kMaxPageRows + 1)}))
+    out.push_back({std::move(b), 0, 0});
+  Params params;
+  std::string where = scope.condition("", "union_path", params);
+  tx.query("SELECT brand_id, count(*), CAST(sum(courier_count) AS BIGINT) FROM outlet WHERE " + where +
+               " AND brand_id IS NOT NULL AND status = 'open' GROUP BY brand_id",
+           params, [&](const Row& row) {
+             auto it = std::find_if(out.begin(), out.end(),
+                                    [&](const CountedBrand& b) { return b.row.id == row.integer(0); });
+             if (it != out.end()) {
+               it->outlets = row.integer(1);
+               it->couriers = row.integer(2);
+             }
+             return true;
+           });
+  return out;
 }
 
 std::optional<Employer> other_with_code(store::ReadTx& tx, Id realm_id, std::string_view credit_code,

@@ -1,6 +1,8 @@
 #pragma once
 // The SQL of units, outlets and brands. Lists take a Scope and a page bound; writes take a Permit.
 
+#include <map>
+
 #include "modules/employers/employers.h"
 
 namespace niangjia::employers {
@@ -17,6 +19,7 @@ struct OutletFilter {
   std::string under, words, township;
   Id brand_id = 0;
   std::optional<OutletStatus> status;
+  std::optional<bool> has_union;
 };
 
 struct EmployerPage {
@@ -39,6 +42,26 @@ struct OutletPage {
 OutletPage list_outlets(store::ReadTx& tx, const Scope& scope, const OutletFilter& filter, Id after,
                         int limit);
 std::optional<Outlet> find_outlet(store::ReadTx& tx, Id realm_id, Id id);
+
+struct UnionOfUnit {
+  Id union_id = 0;
+  std::string name;
+  bool is_main = false;
+  std::optional<Date> from_on;
+};
+// The unions that cover these units today, by unit.
+std::map<Id, std::vector<UnionOfUnit>> unions_of(store::ReadTx& tx, Id realm_id,
+                                                 const std::vector<Employer>& units);
+// The path of the federation of a township, else of the root.
+std::string path_of_township(store::ReadTx& tx, Id realm_id, std::string_view township_code);
+// The path of a union; empty: none of that id.
+std::string path_of_union(store::ReadTx& tx, Id realm_id, Id union_id);
+
+struct CountedBrand {
+  Brand row;
+  std::int64_t outlets = 0, couriers = 0;  // open outlets inside the scope and the couriers they reported
+};
+std::vector<CountedBrand> count_brands(store::ReadTx& tx, const Scope& scope, Id after, int limit);
 
 // Another unit with that credit code, if any.
 std::optional<Employer> other_with_code(store::ReadTx& tx, Id realm_id, std::string_view credit_code,

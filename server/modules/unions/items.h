@@ -17,5 +17,8 @@ std::string history_json(const std::vector<UnionChange>& changes, const std::str
 std::string covers_json(const std::vector<CoveredUnit>& units, const std::string& next);
 // 柯桥街道 for 330603001; empty when the code is unknown.
 std::string township_name(const DivisionBook& book, std::string_view code);
+// The program's own book, read once; and a name out of it.
+const DivisionBook& divisions();
+std::string name_of_township(std::string_view code);
 
 }  // namespace niangjia::unions

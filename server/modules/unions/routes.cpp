@@ -1,6 +1,7 @@
 #include "modules/unions/routes.h"
 
 #include <charconv>
+#include <filesystem>
 
 #include "access/request_actor.h"
 #include "modules/employers/list_book.h"
@@ -16,11 +17,6 @@ namespace {
 using http::Method;
 using http::Request;
 using http::Response;
-
-const DivisionBook& divisions() {
-  static const DivisionBook book = DivisionBook::embedded();
-  return book;
-}
 
 Response answer(const Result<std::string>& body, const Request& request, int status = 200) {
   return body.ok() ? http::json(status, *body) : http::problem(body.problem(), request.request_id);
@@ -99,7 +95,11 @@ Response export_list(House& house, const Actor& actor, const Request& request) {
                   {"union", 0, place, "", "", "导出工会列表"});
     return true;
   });
-  if (!told.ok()) return http::problem(told.problem(), request.request_id);
+  if (!told.ok()) {
+    std::error_code ignored;
+    std::filesystem::remove(*path, ignored);
+    return http::problem(told.problem(), request.request_id);
+  }
   Response response;
   response.content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   response.file = *path;

@@ -1,0 +1,22 @@
+#pragma once
+// Units, outlets and brands as they go over the wire.
+
+#include "modules/employers/routes.h"
+#include "modules/employers/store.h"
+
+namespace niangjia::employers {
+
+using UnionsOfUnits = std::map<Id, std::vector<UnionOfUnit>>;
+
+struct Dress {
+  const Actor& actor;
+  const Permit& permit;
+  const TownshipName& township_name;
+};
+std::string unit_json(const Employer& e, const UnionsOfUnits& unions, const Dress& dress);
+std::string outlet_json(const ListedOutlet& o, const Dress& dress);
+std::string brand_json(const CountedBrand& b);
+// {"items":[…],"next":"…","total":n}
+std::string page_json(const std::vector<std::string>& items, std::string_view next, std::int64_t total);
+
+}  // namespace niangjia::employers

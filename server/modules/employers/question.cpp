@@ -1,0 +1,94 @@
+#include "modules/employers/question.h"
+
+#include <charconv>
+
+#include "base/text.h"
+
+namespace niangjia::employers {
+
+namespace {
+
+std::string value_of(const Query& query, const std::string& name) {
+  auto it = query.find(name);
+  return it == query.end() ? std::string() : it->second;
+}
+
+Problem wrong(const std::string& name, std::string message) {
+  Problem p = refuse(Code::invalid, "query.invalid", message);
+  p.fields.push_back({name, std::move(message)});
+  return p;
+}
+
+Result<Id> read_id(const Query& query, const std::string& name, std::string_view prefix) {
+  std::string text = value_of(query, name);
+  if (text.empty()) return Id{0};
+  auto id = id_from_wire(prefix, text);
+  if (!id) return wrong(name, "编号不正确，请从列表中选择。");
+  return *id;
+}
+
+Result<std::string> read_under(store::ReadTx& tx, Id realm_id, const Query& query) {
+  std::string name = value_of(query, "union").empty() ? "under" : "union";
+  TRY(Id id, read_id(query, name, "uni"));
+  if (id == 0) return std::string();
+  std::string path = path_of_union(tx, realm_id, id);
+  if (path.empty()) return wrong(name, "找不到所选的工会，请重新选择。");
+  return path;
+}
+
+Result<std::string> read_words(const Query& query, const std::string& name) {
+  std::string words = trim(value_of(query, name));
+  if (!is_valid_utf8(words) || count_characters(words) > 100)
+    return wrong(name, "搜索的文字不正确，最多 100 个字。");
+  return words;
+}
+
+// A brand by its id or by any of its names.
+Result<Id> read_brand(store::ReadTx& tx, Id realm_id, const Query& query) {
+  TRY(std::string text, read_words(query, "brand"));
+  if (text.empty()) return Id{0};
+  if (auto id = id_from_wire("brd", text)) return *id;
+  BrandBook book(list_brands(tx, realm_id));
+  const Brand* brand = book.find(text);
+  if (!brand) return wrong("brand", "没有登记“" + text + "”这个品牌，请从品牌列表中选择。");
+  return brand->id;
+}
+
+}  // namespace
+
+Result<int> read_limit(const Query& query) {
+  std::string text = value_of(query, "limit");
+  if (text.empty()) return kDefaultPageRows;
+  int limit = 0;
+  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), limit);
+  if (error != std::errc() || end != text.data() + text.size() || limit < 1 || limit > kMaxPageRows)
+    return wrong("limit", "每页行数应为 1 至 500 的整数。");
+  return limit;
+}
+
+Result<Id> read_after(const Query& query, std::string_view prefix) { return read_id(query, "after", prefix); }
+
+Result<EmployerFilter> read_employer_filter(store::ReadTx& tx, Id realm_id, const Query& query) {
+  EmployerFilter filter;
+  TRY(filter.under, read_under(tx, realm_id, query));
+  TRY(filter.words, read_words(query, "q"));
+  TRY(filter.township, read_words(query, "township"));
+  return filter;
+}
+
+Result<OutletFilter> read_outlet_filter(store::ReadTx& tx, Id realm_id, const Query& query) {
+  OutletFilter filter;
+  TRY(filter.under, read_under(tx, realm_id, query));
+  TRY(filter.words, read_words(query, "q"));
+  TRY(filter.township, read_words(query, "township"));
+  TRY(filter.brand_id, read_brand(tx, realm_id, query));
+  if (std::string text = value_of(query, "status"); !text.empty()) {
+    filter.status = record::from_word<OutletStatus>(text);
+    if (!filter.status) return wrong("status", "网点状态应为在营或已撤。");
+  }
+  if (std::string text = value_of(query, "has_union"); !text.empty())
+    filter.has_union = text == "true" || text == "1";
+  return filter;
+}
+
+}  // namespace niangjia::employers

@@ -27,7 +27,7 @@ Place place_of(const unions::Union& u) {
   place.path = u.tree_path;
   place.name = u.name;
   place.own_township = u.township_code;
-  place.is_root = u.parent_id == 0;
+  place.is_root = u.tree_path.size() == kSegment;
   return place;
 }
 

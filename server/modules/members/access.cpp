@@ -1,5 +1,5 @@
-// Who may do what with people (DOMAIN appendix F): the county reads and changes all, a township its own and below, a basic
-// union itself. A leader reads figures and no list of persons.
+// Who may do what with people (DOMAIN appendix F): the county reads and changes all, a township its own and
+// below, a basic union itself. A leader reads figures and no list of persons.
 
 #include "modules/members/members.h"
 
@@ -12,10 +12,12 @@ const std::vector<AccessRow>& access_rows() {
       Place place;
     };
     std::vector<AccessRow> all;
-    for (Holder h : {Holder{"county_organiser", Place::realm}, Holder{"township_organiser", Place::own_and_below},
-                     Holder{"union_chair", Place::own}, Holder{"union_keeper", Place::own}})
-      for (std::string_view action : {"members.read", "members.create", "members.edit", "members.change_standing",
-                                      "members.reveal", "members.merge", "members.export"})
+    for (Holder h :
+         {Holder{"county_organiser", Place::realm}, Holder{"township_organiser", Place::own_and_below},
+          Holder{"union_chair", Place::own}, Holder{"union_keeper", Place::own}})
+      for (std::string_view action :
+           {"members.read", "members.create", "members.edit", "members.change_standing", "members.reveal",
+            "members.merge", "members.export"})
         all.push_back({h.role, action, h.place});
     return all;
   }();

@@ -28,13 +28,18 @@ Problem wrong_field(std::string_view path, std::string sentence) {
 Result<void> check_join(const JoinInput& input) {
   JoinVerdict verdict = judge_join(input);
   switch (verdict) {
-    case JoinVerdict::ok: return {};
+    case JoinVerdict::ok:
+      return {};
     case JoinVerdict::identity_wrong:
       return wrong_field("identity_number", std::string(sentence_of(input.identity.verdict)));
-    case JoinVerdict::under_age: return wrong_field("identity_number", std::string(sentence_of(verdict)));
-    case JoinVerdict::phone_wrong: return wrong_field("phone", std::string(sentence_of(verdict)));
-    case JoinVerdict::category_unknown: return wrong_field("category", std::string(sentence_of(verdict)));
-    default: return wrong_field("joined_on", std::string(sentence_of(verdict)));
+    case JoinVerdict::under_age:
+      return wrong_field("identity_number", std::string(sentence_of(verdict)));
+    case JoinVerdict::phone_wrong:
+      return wrong_field("phone", std::string(sentence_of(verdict)));
+    case JoinVerdict::category_unknown:
+      return wrong_field("category", std::string(sentence_of(verdict)));
+    default:
+      return wrong_field("joined_on", std::string(sentence_of(verdict)));
   }
 }
 
@@ -48,9 +53,12 @@ void fill_from_entry(Person& person, const MemberEntry& entry) {
   person.note = entry.note;
 }
 
-int problems_of(PhoneVerdict phone, int category) { return phone_problems(phone) | (category ? 0 : kNoCategory); }
+int problems_of(PhoneVerdict phone, int category) {
+  return phone_problems(phone) | (category ? 0 : kNoCategory);
+}
 
-// Everything that needs no database, crypto included, done before the transaction: the one writer is not kept waiting.
+// Everything that needs no database, crypto included, done before the transaction: the one writer is not kept
+// waiting.
 struct Joining {
   Person person;
   Phone phone;
@@ -65,7 +73,8 @@ Result<Joining> prepare(House& house, const Actor& actor, const MemberEntry& ent
   Identity identity = read_identity(entry.identity_number, false, today);
   joining.phone = read_phone(entry.phone);
   CHECK_OK(check_join({identity, joining.phone, joining.joined_on, today, entry.category}));
-  if (entry.is_migrant < 0 || entry.is_migrant > 2) return wrong_field("is_migrant", "应为 1（是）、2（否）或 0（未问）");
+  if (entry.is_migrant < 0 || entry.is_migrant > 2)
+    return wrong_field("is_migrant", "应为 1（是）、2（否）或 0（未问）");
   Person& p = joining.person;
   p.realm_id = actor.realm_id;
   p.id = house.ids.next();
@@ -113,14 +122,17 @@ Problem refusal_of(store::ReadTx& tx, const Person& person, EventVerdict verdict
 }
 
 // The identity number stands already: somebody of a roster, or who left, or who was retained.
-Result<Person> join_again(House& house, store::WriteTx& tx, Joining joining, StandingEvent& event, Person& before) {
+Result<Person> join_again(House& house, store::WriteTx& tx, Joining joining, StandingEvent& event,
+                          Person& before) {
   auto found = find_standing_person(tx, joining.person.realm_id, joining.person.identity_index);
   if (!found) return changed_meanwhile();
   before = *found;
   if (before.name != joining.person.name)
     return wrong_field("name", "这个证件号码登记的姓名是另一个，请按证件核对姓名和号码");
-  EventVerdict verdict = judge_event({true, before.standing, before.union_id}, EventKind::join, joining.person.union_id);
-  if (verdict != EventVerdict::apply && verdict != EventVerdict::becomes_restore) return refusal_of(tx, before, verdict);
+  EventVerdict verdict =
+      judge_event({true, before.standing, before.union_id}, EventKind::join, joining.person.union_id);
+  if (verdict != EventVerdict::apply && verdict != EventVerdict::becomes_restore)
+    return refusal_of(tx, before, verdict);
   auto last = last_event_day(tx, before.realm_id, before.id);
   if (last && joining.joined_on < *last)
     return wrong_field("joined_on", "入会日期早于该职工上一次会籍变化（" + last->iso() + "），请核对");
@@ -133,7 +145,8 @@ Result<Person> join_again(House& house, store::WriteTx& tx, Joining joining, Sta
   if (joining.phone.number.empty()) {
     after.phone_sealed = before.phone_sealed;
     after.phone_index = before.phone_index;
-    after.problems = (after.problems & ~(kNoPhone | kPhoneNotMobile)) | (before.problems & (kNoPhone | kPhoneNotMobile));
+    after.problems =
+        (after.problems & ~(kNoPhone | kPhoneNotMobile)) | (before.problems & (kNoPhone | kPhoneNotMobile));
   } else {
     seal_phone(house.vault, after, joining.phone.number);
   }
@@ -157,12 +170,14 @@ Result<Person> write_joining(House& house, store::WriteTx& tx, const Permit& per
     TRY(after, join_again(house, tx, joining, event, before));
   }
   if (!settle_claim(tx, before.standing, after))
-    return refuse(Code::conflict, "member.active_elsewhere", "该职工已在其他县（市、区）的工会在会，请先办理转会。");
+    return refuse(Code::conflict, "member.active_elsewhere",
+                  "该职工已在其他县（市、区）的工会在会，请先办理转会。");
   tx.insert(event);
   emit_standing(tx, house.ids, before, after, event);
   std::string was = before.name.empty() ? std::string() : record::to_json(before, &permit);
   std::string is = record::to_json(after, &permit);
-  write_journal(tx, permit, house.ids.next(), joining.now, {"member", after.id, after.union_path, was, is, {}});
+  write_journal(tx, permit, house.ids.next(), joining.now,
+                {"member", after.id, after.union_path, was, is, {}});
   return after;
 }
 
@@ -175,7 +190,8 @@ Result<Person> create_member(House& house, const Actor& actor, const MemberEntry
     if (!place) return wrong_field("union_id", "没有找到这个工会，请从列表中重新选择");
     TRY(Permit permit, allow(actor, "members.create", RowPlace{actor.realm_id, place->path, 0, 0}));
     if (!place->is_open)
-      return refuse(Code::conflict, "member.union_closed", place->name + "已撤销、合并或锁定，不能发展会员，请另选工会。");
+      return refuse(Code::conflict, "member.union_closed",
+                    place->name + "已撤销、合并或锁定，不能发展会员，请另选工会。");
     if (once.key && !claim_key(tx, permit, *once.key, prepared.now)) return key_in_use();
     Joining joining = prepared;
     joining.person.union_id = place->id;
@@ -191,15 +207,19 @@ Result<Person> create_member(House& house, const Actor& actor, const MemberEntry
 
 namespace {
 
-Result<void> apply_change(House& house, Person& p, const MemberChange& change, const std::vector<std::string>& present) {
-  auto has = [&](std::string_view name) { return std::find(present.begin(), present.end(), name) != present.end(); };
+Result<void> apply_change(House& house, Person& p, const MemberChange& change,
+                          const std::vector<std::string>& present) {
+  auto has = [&](std::string_view name) {
+    return std::find(present.begin(), present.end(), name) != present.end();
+  };
   if (has("name")) {
     p.name = normalise_person_name(change.name);
     fill_search_keys(p);
   }
   if (has("phone")) {
     Phone phone = read_phone(change.phone);
-    if (phone.verdict == PhoneVerdict::bad) return wrong_field("phone", std::string(sentence_of(JoinVerdict::phone_wrong)));
+    if (phone.verdict == PhoneVerdict::bad)
+      return wrong_field("phone", std::string(sentence_of(JoinVerdict::phone_wrong)));
     seal_phone(house.vault, p, phone.number);
     p.problems = (p.problems & ~(kNoPhone | kPhoneNotMobile | kPhoneShared)) | phone_problems(phone.verdict);
   }
@@ -210,7 +230,8 @@ Result<void> apply_change(House& house, Person& p, const MemberChange& change, c
     p.problems = (p.problems & ~kNoCategory) | (p.category ? 0 : kNoCategory);
   }
   if (has("is_migrant")) {
-    if (change.is_migrant < 0 || change.is_migrant > 2) return wrong_field("is_migrant", "应为 1（是）、2（否）或 0（未问）");
+    if (change.is_migrant < 0 || change.is_migrant > 2)
+      return wrong_field("is_migrant", "应为 1（是）、2（否）或 0（未问）");
     p.is_migrant = change.is_migrant;
   }
   if (has("platform")) p.platform = change.platform;
@@ -221,8 +242,10 @@ Result<void> apply_change(House& house, Person& p, const MemberChange& change, c
   return {};
 }
 
-// A member who turns out to be of another category: the stock by category follows from the day it was put right.
-void emit_recategorised(store::WriteTx& tx, IdMaker& ids, const Person& before, const Person& after, Date today) {
+// A member who turns out to be of another category: the stock by category follows from the day it was put
+// right.
+void emit_recategorised(store::WriteTx& tx, IdMaker& ids, const Person& before, const Person& after,
+                        Date today) {
   if (before.category == after.category || !is_counted(after.standing)) return;
   std::vector<figures::Fact> facts(2);
   for (int i = 0; i < 2; ++i) {
@@ -239,7 +262,8 @@ void emit_recategorised(store::WriteTx& tx, IdMaker& ids, const Person& before, 
 
 }  // namespace
 
-Result<Person> edit_member(House& house, const Actor& actor, Id id, std::int64_t version, std::string_view change_json) {
+Result<Person> edit_member(House& house, const Actor& actor, Id id, std::int64_t version,
+                           std::string_view change_json) {
   MemberChange change;
   std::vector<std::string> present;
   CHECK_OK(record::read_record(change_json, member_change_shape, &change, true, &present));
@@ -267,7 +291,8 @@ Result<Revealed> reveal(House& house, const Actor& actor, Id id, const RevealWis
   std::string reason = trim(wish.reason);
   if (count_characters(reason) < 4) return wrong_field("reason", "请写明查看完整号码的事由，至少 4 个字");
   for (const auto& name : wish.fields)
-    if (name != "identity_number" && name != "phone") return wrong_field("fields", "只能查看证件号码和联系电话");
+    if (name != "identity_number" && name != "phone")
+      return wrong_field("fields", "只能查看证件号码和联系电话");
   Instant now = house.clock.now();
   // The journal row is on disk before anybody sees the number.
   TRY(Person person, house.database.write([&](store::WriteTx& tx) -> Result<Person> {
@@ -281,7 +306,8 @@ Result<Revealed> reveal(House& house, const Actor& actor, Id id, const RevealWis
   Revealed out;
   for (const auto& name : wish.fields) {
     bool is_phone = name == "phone";
-    TRY(std::string plain, is_phone ? unseal_phone(house.vault, person) : unseal_identity(house.vault, person));
+    TRY(std::string plain,
+        is_phone ? unseal_phone(house.vault, person) : unseal_identity(house.vault, person));
     (is_phone ? out.phone : out.identity_number) = std::move(plain);
   }
   return out;

@@ -1,5 +1,6 @@
 #pragma once
-// One function per verb: permit, rule, write, facts, journal, in one transaction. What a cadre hands in is declared here.
+// One function per verb: permit, rule, write, facts, journal, in one transaction. What a cadre hands in is
+// declared here.
 
 #include "access/idempotency.h"
 #include "modules/members/members.h"
@@ -21,7 +22,8 @@ struct MemberEntry {
 };
 inline constexpr std::array member_entry_fields{
     field<&MemberEntry::name>("name", "姓名", {record::kRequired | record::kPersonal, 50}),
-    field<&MemberEntry::identity_number>("identity_number", "证件号码", {record::kRequired | record::kPersonal, 40}),
+    field<&MemberEntry::identity_number>("identity_number", "证件号码",
+                                         {record::kRequired | record::kPersonal, 40}),
     field<&MemberEntry::phone>("phone", "联系电话", {record::kPersonal, 40}),
     id_field<&MemberEntry::union_id>("union_id", "所属工会", "uni", {record::kRequired}),
     field<&MemberEntry::joined_on>("joined_on", "入会日期"),
@@ -71,7 +73,8 @@ inline constexpr std::array standing_change_fields{
     field<&StandingChange::other_union_name>("other_union_name", "对方工会名称", {0, 100}),
     id_field<&StandingChange::union_id>("union_id", "接收工会", "uni"),
 };
-inline constexpr record::Shape standing_change_shape{"standing_change", "", "会籍变化办理", standing_change_fields};
+inline constexpr record::Shape standing_change_shape{"standing_change", "", "会籍变化办理",
+                                                     standing_change_fields};
 constexpr const record::Shape& shape_of(const StandingChange*) { return standing_change_shape; }
 
 struct RevealWish {
@@ -94,9 +97,11 @@ struct Once {
   const IdempotencyKey* key = nullptr;
   std::function<StoredAnswer(const Person&, const Permit&)> encode;
 };
-Result<Person> create_member(House& house, const Actor& actor, const MemberEntry& entry, const Once& once = {});
+Result<Person> create_member(House& house, const Actor& actor, const MemberEntry& entry,
+                             const Once& once = {});
 // `version`: what the editor saw.
-Result<Person> edit_member(House& house, const Actor& actor, Id id, std::int64_t version, std::string_view change_json);
+Result<Person> edit_member(House& house, const Actor& actor, Id id, std::int64_t version,
+                           std::string_view change_json);
 // `version` 0: whatever stands now.
 Result<Person> change_standing(House& house, const Actor& actor, Id id, std::int64_t version,
                                const StandingChange& change);

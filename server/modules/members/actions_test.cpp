@@ -15,12 +15,17 @@ class Members : public testing::TestWithParam<const char*> {
     if (!has_engine(GetParam())) GTEST_SKIP() << "NIANGJIA_TEST_PG is not set";
     t = std::make_unique<TestHouse>(GetParam());
   }
-  std::int64_t stock() { return t->count("SELECT COALESCE(SUM(amount),0) FROM fact WHERE realm_id = ? AND indicator = 11"); }
-  std::int64_t joined() { return t->count("SELECT COALESCE(SUM(amount),0) FROM fact WHERE realm_id = ? AND indicator = 10"); }
+  std::int64_t stock() {
+    return t->count("SELECT COALESCE(SUM(amount),0) FROM fact WHERE realm_id = ? AND indicator = 11");
+  }
+  std::int64_t joined() {
+    return t->count("SELECT COALESCE(SUM(amount),0) FROM fact WHERE realm_id = ? AND indicator = 10");
+  }
   std::int64_t claims() { return t->count("SELECT count(*) FROM standing_claim WHERE realm_id = ?"); }
   std::int64_t people() { return t->count("SELECT count(*) FROM person WHERE realm_id = ?"); }
   std::int64_t journalled() { return t->count("SELECT count(*) FROM journal WHERE realm_id = ?"); }
-  Result<Person> change(Id id, EventKind kind, std::string reason = "本人要求", std::string other = "外地工会", Id union_id = 0) {
+  Result<Person> change(Id id, EventKind kind, std::string reason = "本人要求",
+                        std::string other = "外地工会", Id union_id = 0) {
     return change_standing(t->house(), t->organiser, id, 0, {kind, std::nullopt, reason, other, union_id});
   }
   // Runs `act` on many threads at once; how many said true.
@@ -54,7 +59,10 @@ TEST_P(Members, who_joins_is_kept_with_event_claim_facts_and_journal) {
   EXPECT_EQ(joined(), 1);
   EXPECT_EQ(claims(), 1);
   EXPECT_EQ(journalled(), 1);
-  EXPECT_EQ(t->count("SELECT count(*) FROM fact WHERE realm_id = ? AND category = 13 AND happened_on = '2021-03-01'"), 2);
+  EXPECT_EQ(
+      t->count(
+          "SELECT count(*) FROM fact WHERE realm_id = ? AND category = 13 AND happened_on = '2021-03-01'"),
+      2);
 }
 
 TEST_P(Members, bad_input_is_told_by_field_and_nothing_is_kept) {
@@ -81,8 +89,11 @@ TEST_P(Members, who_may_not_is_refused) {
   EXPECT_TRUE(create_member(t->house(), t->keeper_a, t->entry(1, t->union_a)).ok());
   Person other = t->join(2, t->union_b);
   EXPECT_EQ(edit_member(t->house(), t->keeper_a, other.id, 1, "{}").problem().code, Code::forbidden);
-  EXPECT_EQ(reveal(t->house(), t->keeper_a, other.id, {{"phone"}, "核对电话号码"}).problem().code, Code::forbidden);
-  EXPECT_EQ(change_standing(t->house(), t->keeper_a, other.id, 0, {EventKind::leave, {}, "本人要求", {}, 0}).problem().code,
+  EXPECT_EQ(reveal(t->house(), t->keeper_a, other.id, {{"phone"}, "核对电话号码"}).problem().code,
+            Code::forbidden);
+  EXPECT_EQ(change_standing(t->house(), t->keeper_a, other.id, 0, {EventKind::leave, {}, "本人要求", {}, 0})
+                .problem()
+                .code,
             Code::forbidden);
 }
 
@@ -139,10 +150,12 @@ TEST_P(Members, another_name_under_the_same_number_is_not_taken_for_the_same_hum
 
 TEST_P(Members, a_claim_of_another_federation_refuses_the_joining) {
   record::Blob index{t->house().vault.blind_index(kIdentityIndexKind, TestHouse::identity_number(1))};
-  ASSERT_TRUE(t->database().write([&](store::WriteTx& tx) -> Result<void> {
-    tx.insert(StandingClaim{index, t->realm_id + 1, 77});
-    return {};
-  }).ok());
+  ASSERT_TRUE(t->database()
+                  .write([&](store::WriteTx& tx) -> Result<void> {
+                    tx.insert(StandingClaim{index, t->realm_id + 1, 77});
+                    return {};
+                  })
+                  .ok());
   auto refused = create_member(t->house(), t->organiser, t->entry(1, t->union_a));
   EXPECT_EQ(refused.problem().reason, "member.active_elsewhere");
   EXPECT_EQ(people(), 0);
@@ -160,30 +173,43 @@ TEST_P(Members, changes_of_standing_keep_stock_and_claim_in_step) {
   ASSERT_TRUE(change(p.id, EventKind::death).ok());
   EXPECT_EQ(stock() + claims(), 0);
   EXPECT_EQ(change(p.id, EventKind::join).problem().code, Code::conflict);
-  EXPECT_EQ(create_member(t->house(), t->organiser, t->entry(1, t->union_a)).problem().reason, "member.not_active");
+  EXPECT_EQ(create_member(t->house(), t->organiser, t->entry(1, t->union_a)).problem().reason,
+            "member.not_active");
 }
 
 TEST_P(Members, an_edit_needs_the_version_it_saw_and_moves_the_category) {
   Person p = t->join(1, t->union_a);
-  auto edited = edit_member(t->house(), t->organiser, p.id, 1, R"({"category":14,"phone":"","platform":"某平台"})");
+  auto edited =
+      edit_member(t->house(), t->organiser, p.id, 1, R"({"category":14,"phone":"","platform":"某平台"})");
   ASSERT_TRUE(edited.ok()) << edited.problem().message;
   EXPECT_EQ(edited->version, 2);
   EXPECT_EQ(edited->problems, kNoPhone);
-  EXPECT_EQ(edit_member(t->house(), t->organiser, p.id, 1, R"({"note":"迟到"})").problem().reason, "member.changed");
-  EXPECT_EQ(edit_member(t->house(), t->organiser, p.id, 2, R"({"union_id":"uni_1"})").problem().code, Code::invalid);
+  EXPECT_EQ(edit_member(t->house(), t->organiser, p.id, 1, R"({"note":"迟到"})").problem().reason,
+            "member.changed");
+  EXPECT_EQ(edit_member(t->house(), t->organiser, p.id, 2, R"({"union_id":"uni_1"})").problem().code,
+            Code::invalid);
   EXPECT_EQ(stock(), 1);
-  EXPECT_EQ(t->count("SELECT COALESCE(SUM(amount),0) FROM fact WHERE realm_id = ? AND indicator = 11 AND category = 14"), 1);
-  EXPECT_EQ(t->count("SELECT COALESCE(SUM(amount),0) FROM fact WHERE realm_id = ? AND indicator = 11 AND category = 13"), 0);
+  EXPECT_EQ(
+      t->count(
+          "SELECT COALESCE(SUM(amount),0) FROM fact WHERE realm_id = ? AND indicator = 11 AND category = 14"),
+      1);
+  EXPECT_EQ(
+      t->count(
+          "SELECT COALESCE(SUM(amount),0) FROM fact WHERE realm_id = ? AND indicator = 11 AND category = 13"),
+      0);
 }
 
 TEST_P(Members, a_number_is_revealed_with_a_reason_that_is_kept) {
   Person p = t->join(1, t->union_a);
-  EXPECT_EQ(reveal(t->house(), t->organiser, p.id, {{"phone"}, "看看"}).problem().fields.at(0).path, "reason");
+  EXPECT_EQ(reveal(t->house(), t->organiser, p.id, {{"phone"}, "看看"}).problem().fields.at(0).path,
+            "reason");
   auto seen = reveal(t->house(), t->organiser, p.id, {{"identity_number"}, "办理医疗互助"});
   ASSERT_TRUE(seen.ok());
   EXPECT_EQ(*seen->identity_number, TestHouse::identity_number(1));
   EXPECT_FALSE(seen->phone.has_value());
-  EXPECT_EQ(t->count("SELECT count(*) FROM journal WHERE realm_id = ? AND action = 'members.reveal' AND reason = '办理医疗互助'"), 1);
+  EXPECT_EQ(t->count("SELECT count(*) FROM journal WHERE realm_id = ? AND action = 'members.reveal' AND "
+                     "reason = '办理医疗互助'"),
+            1);
 }
 
 TEST_P(Members, of_sixteen_who_register_one_human_at_once_one_wins) {
@@ -196,7 +222,8 @@ TEST_P(Members, of_sixteen_who_register_one_human_at_once_one_wins) {
   EXPECT_EQ(joined(), 1);
 }
 
-// The twin without the guard: it looks first and writes after, with no constraint between. It must lose the race.
+// The twin without the guard: it looks first and writes after, with no constraint between. It must lose the
+// race.
 TEST_P(Members, looking_before_writing_lets_two_through) {
   record::Blob index{t->house().vault.blind_index(kIdentityIndexKind, TestHouse::identity_number(1))};
   std::atomic<int> looked{0};
@@ -206,18 +233,21 @@ TEST_P(Members, looking_before_writing_lets_two_through) {
     ++looked;
     while (looked < 8) std::this_thread::yield();
     if (!is_free) return false;
-    return t->database().write([&](store::WriteTx& tx) -> Result<void> {
-      StandingEvent event;
-      event.realm_id = t->realm_id;
-      event.id = t->house().ids.next();
-      Person p;
-      p.realm_id = t->realm_id;
-      p.id = event.person_id = t->house().ids.next();
-      p.identity_index.bytes = index.bytes + std::to_string(p.id);  // what a table without the unique index would take
-      tx.insert(p);
-      tx.insert(event);
-      return {};
-    }).ok();
+    return t->database()
+        .write([&](store::WriteTx& tx) -> Result<void> {
+          StandingEvent event;
+          event.realm_id = t->realm_id;
+          event.id = t->house().ids.next();
+          Person p;
+          p.realm_id = t->realm_id;
+          p.id = event.person_id = t->house().ids.next();
+          p.identity_index.bytes =
+              index.bytes + std::to_string(p.id);  // what a table without the unique index would take
+          tx.insert(p);
+          tx.insert(event);
+          return {};
+        })
+        .ok();
   });
   EXPECT_GT(won, 1);
 }
@@ -245,7 +275,8 @@ TEST_P(Members, fifty_identical_posts_make_one_row_and_one_answer) {
 TEST_P(Members, of_two_edits_of_one_version_one_wins) {
   Person p = t->join(1, t->union_a);
   int won = race(8, [&](int i) {
-    return edit_member(t->house(), t->organiser, p.id, 1, R"({"note":"第)" + std::to_string(i) + "次\"}").ok();
+    return edit_member(t->house(), t->organiser, p.id, 1, R"({"note":"第)" + std::to_string(i) + "次\"}")
+        .ok();
   });
   EXPECT_EQ(won, 1);
   EXPECT_EQ(t->person(p.id).version, 2);
@@ -261,7 +292,8 @@ TEST_P(Members, lists_come_in_pages_and_never_beyond_the_scope) {
   for (int i = 0; i < 7; ++i) t->join(i, i % 2 ? t->union_a : t->union_b);
   auto page = [&](const Actor& actor, PersonQuery q) {
     Scope scope = visible(actor, "members.read");
-    return *t->database().read([&](store::ReadTx& tx) -> Result<std::vector<Person>> { return list_people(tx, scope, q); });
+    return *t->database().read(
+        [&](store::ReadTx& tx) -> Result<std::vector<Person>> { return list_people(tx, scope, q); });
   };
   PersonQuery q;
   q.limit = 3;
@@ -287,7 +319,8 @@ TEST_P(Members, lists_come_in_pages_and_never_beyond_the_scope) {
     EXPECT_EQ(page(t->organiser, by_name).size(), 0u) << text;
   }
   PersonQuery by_number;
-  by_number.identity_index.bytes = t->house().vault.blind_index(kIdentityIndexKind, TestHouse::identity_number(2));
+  by_number.identity_index.bytes =
+      t->house().vault.blind_index(kIdentityIndexKind, TestHouse::identity_number(2));
   EXPECT_EQ(page(t->organiser, by_number).size(), 1u);
   EXPECT_EQ(page(t->keeper_a, by_number).size(), 0u) << "2 stands in the other union";
   PersonQuery left;

@@ -18,7 +18,8 @@ using http::Response;
 struct KeepWish {
   Id keep_id = 0;
 };
-constexpr std::array keep_wish_fields{record::id_field<&KeepWish::keep_id>("keep_id", "保留的记录", "mem", {record::kRequired})};
+constexpr std::array keep_wish_fields{
+    record::id_field<&KeepWish::keep_id>("keep_id", "保留的记录", "mem", {record::kRequired})};
 constexpr record::Shape keep_wish_shape{"keep_wish", "", "合并", keep_wish_fields};
 constexpr const record::Shape& shape_of(const KeepWish*) { return keep_wish_shape; }
 
@@ -77,7 +78,8 @@ Response get_duplicates(House& house, const Actor& actor, const Request& request
                          ",\"allowed\":[\"members.merge\"]";
       items += (items.empty() ? "" : ",") + record::to_json(p, nullptr, more);
     }
-    return "{\"items\":[" + items + "],\"next\":" + next_text(has_more, "dup", pairs.empty() ? 0 : pairs.back().id) + "}";
+    return "{\"items\":[" + items +
+           "],\"next\":" + next_text(has_more, "dup", pairs.empty() ? 0 : pairs.back().id) + "}";
   });
   return body.ok() ? http::json(200, std::move(*body)) : http::problem(body.problem(), request.request_id);
 }
@@ -100,13 +102,15 @@ Response get_merges(House& house, const Actor& actor, const Request& request) {
                          (m.undone_at ? ",\"allowed\":[]" : ",\"allowed\":[\"members.merge\"]");
       items += (items.empty() ? "" : ",") + record::to_json(m, nullptr, more);
     }
-    return "{\"items\":[" + items + "],\"next\":" + next_text(has_more, "mrg", merges.empty() ? 0 : merges.back().id) + "}";
+    return "{\"items\":[" + items +
+           "],\"next\":" + next_text(has_more, "mrg", merges.empty() ? 0 : merges.back().id) + "}";
   });
   return body.ok() ? http::json(200, std::move(*body)) : http::problem(body.problem(), request.request_id);
 }
 
 Response merge_answer(const Request& request, const Result<PersonMerge>& merge) {
-  return merge.ok() ? http::json(200, record::to_json(*merge)) : http::problem(merge.problem(), request.request_id);
+  return merge.ok() ? http::json(200, record::to_json(*merge))
+                    : http::problem(merge.problem(), request.request_id);
 }
 
 Response post_merge(House& house, const Actor& actor, const Request& request) {
@@ -117,7 +121,8 @@ Response post_merge(House& house, const Actor& actor, const Request& request) {
     if (!found) return refuse(Code::not_found, "duplicate.not_found", "没有找到这一对疑似重复的记录。");
     if (wish->keep_id != found->left_id && wish->keep_id != found->right_id)
       return refuse(Code::invalid, "duplicate.not_of_pair", "要保留的记录不在这一对之中，请刷新后重新选择。");
-    if (found->state != "open") return refuse(Code::conflict, "duplicate.settled", "这一对记录已经处理过了，请刷新。");
+    if (found->state != "open")
+      return refuse(Code::conflict, "duplicate.settled", "这一对记录已经处理过了，请刷新。");
     return *found;
   });
   if (!pair.ok()) return http::problem(pair.problem(), request.request_id);
@@ -143,10 +148,19 @@ Response post_undo(House& house, const Actor& actor, const Request& request) {
 }  // namespace
 
 void add_duplicate_routes(http::Router& router, House& house) {
-  auto add = [&](Method method, std::string pattern, std::string summary, auto act, std::string response_schema) {
-    auto handler = [&house, act](const Actor& actor, const Request& request) { return act(house, actor, request); };
-    router.add({method, std::move(pattern), "members.merge", std::move(summary),
-                with_actor(house, "members.merge", handler), {}, "", std::move(response_schema)});
+  auto add = [&](Method method, std::string pattern, std::string summary, auto act,
+                 std::string response_schema) {
+    auto handler = [&house, act](const Actor& actor, const Request& request) {
+      return act(house, actor, request);
+    };
+    router.add({method,
+                std::move(pattern),
+                "members.merge",
+                std::move(summary),
+                with_actor(house, "members.merge", handler),
+                {},
+                "",
+                std::move(response_schema)});
   };
   add(Method::get, "/api/v1/duplicates", "疑似重复的人员", get_duplicates, "likely_duplicate[]");
   add(Method::post, "/api/v1/duplicates/{id}/merge", "合并一对重复人员", post_merge, "person_merge");

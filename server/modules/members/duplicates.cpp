@@ -46,15 +46,19 @@ void match(std::span<const Person> persons, const std::vector<Person>& candidate
 
 }  // namespace
 
-std::int64_t find_duplicates_of(store::WriteTx& tx, IdMaker& ids, std::span<const Person> persons, Id import_id) {
+std::int64_t find_duplicates_of(store::WriteTx& tx, IdMaker& ids, std::span<const Person> persons,
+                                Id import_id) {
   std::int64_t written = 0;
   for (std::size_t at = 0; at < persons.size(); at += kPart) {
     auto part = persons.subspan(at, std::min(kPart, persons.size() - at));
     Id realm_id = part.front().realm_id;
     Pairs pairs;
-    match(part, people_with_phones(tx, realm_id, part), [](const Person& p) { return p.phone_index.bytes; }, pairs);
-    match(part, people_with_names(tx, realm_id, part),
-          [](const Person& p) { return p.born_on ? p.name + p.born_on->iso() : std::string(); }, pairs);
+    match(
+        part, people_with_phones(tx, realm_id, part), [](const Person& p) { return p.phone_index.bytes; },
+        pairs);
+    match(
+        part, people_with_names(tx, realm_id, part),
+        [](const Person& p) { return p.born_on ? p.name + p.born_on->iso() : std::string(); }, pairs);
     for (auto& [key, pair] : pairs) {
       pair.id = ids.next();
       pair.import_id = import_id;

@@ -24,8 +24,9 @@ OutCell text_cell(std::string text, Style style = Style::text) {
 
 std::vector<OutCell> header_row() {
   std::vector<OutCell> row;
-  for (const char* title : {"姓名", "性别", "出生日期", "证件号码", "联系电话", "所属工会", "会籍状态", "入会日期", "新就业形态类别",
-                            "平台（品牌）", "民族", "学历", "政治面貌", "是否农民工", "待完善", "备注"})
+  for (const char* title :
+       {"姓名", "性别", "出生日期", "证件号码", "联系电话", "所属工会", "会籍状态", "入会日期",
+        "新就业形态类别", "平台（品牌）", "民族", "学历", "政治面貌", "是否农民工", "待完善", "备注"})
     row.push_back(text_cell(title, Style::header));
   return row;
 }
@@ -43,10 +44,18 @@ std::vector<OutCell> person_row(const Vault& vault, const Person& p, const ItemW
   const Category* category = category_by_code(p.category);
   std::vector<OutCell> row;
   for (std::string text :
-       {p.name, std::string(p.sex == 1 ? "男" : p.sex == 2 ? "女" : ""), day_text(p.born_on), masked_identity(vault, p),
-        masked_phone(vault, p), std::string(names.union_name(p.union_id)), std::string(record::label_of(p.standing)),
-        day_text(p.joined_on), category ? category->name : std::string(), p.platform, p.ethnicity, p.education,
-        p.politics, std::string(p.is_migrant == 1 ? "是" : p.is_migrant == 2 ? "否" : ""), problem_text(p.problems), p.note})
+       {p.name,
+        std::string(p.sex == 1   ? "男"
+                    : p.sex == 2 ? "女"
+                                 : ""),
+        day_text(p.born_on), masked_identity(vault, p), masked_phone(vault, p),
+        std::string(names.union_name(p.union_id)), std::string(record::label_of(p.standing)),
+        day_text(p.joined_on), category ? category->name : std::string(), p.platform, p.ethnicity,
+        p.education, p.politics,
+        std::string(p.is_migrant == 1   ? "是"
+                    : p.is_migrant == 2 ? "否"
+                                        : ""),
+        problem_text(p.problems), p.note})
     row.push_back(text_cell(std::move(text)));
   return row;
 }
@@ -57,8 +66,8 @@ std::vector<Id> union_ids_of(const std::vector<Person>& people) {
   return ids;
 }
 
-std::int64_t write_rows(House& house, const Actor& actor, store::ReadTx& tx, const Scope& scope, PersonQuery query,
-                        sheet::WorkbookWriter& book) {
+std::int64_t write_rows(House& house, const Actor& actor, store::ReadTx& tx, const Scope& scope,
+                        PersonQuery query, sheet::WorkbookWriter& book) {
   std::int64_t rows = 0;
   query.limit = kPart;
   query.after_id = 0;
@@ -77,7 +86,8 @@ std::int64_t write_rows(House& house, const Actor& actor, store::ReadTx& tx, con
 
 Result<Exported> export_people(House& house, const Actor& actor, PersonQuery query, std::string_view asked) {
   Scope scope = visible(actor, "members.export");
-  if (scope.sees_nothing()) return refuse(Code::forbidden, "access.forbidden", "您没有导出会员名单的权限，请联系县总工会。");
+  if (scope.sees_nothing())
+    return refuse(Code::forbidden, "access.forbidden", "您没有导出会员名单的权限，请联系县总工会。");
   Instant now = house.clock.now();
   Exported out;
   out.file = (std::filesystem::temp_directory_path() / ("niangjia-" + random_token() + ".xlsx")).string();
@@ -87,7 +97,8 @@ Result<Exported> export_people(House& house, const Actor& actor, PersonQuery que
                      .freeze_rows = 2,
                      .landscape_one_page_wide = true,
                      .merges = {{1, 1, 0, 15}}});
-  book->add_row({text_cell("导出人：" + actor.name + "　导出时间：" + Instant{now.ms + 8 * 3600 * 1000}.iso().substr(0, 16) +
+  book->add_row({text_cell("导出人：" + actor.name + "　导出时间：" +
+                               Instant{now.ms + 8 * 3600 * 1000}.iso().substr(0, 16) +
                                "（北京时间）　内部资料，号码已遮盖，请勿外传",
                            Style::note)});
   book->add_row(header_row());
@@ -95,9 +106,11 @@ Result<Exported> export_people(House& house, const Actor& actor, PersonQuery que
     return write_rows(house, actor, tx, scope, query, *book);
   }));
   CHECK_OK(book->finish());
-  std::string reason = "导出 " + std::to_string(out.rows) + " 人" + (asked.empty() ? "" : "：" + std::string(asked));
+  std::string reason =
+      "导出 " + std::to_string(out.rows) + " 人" + (asked.empty() ? "" : "：" + std::string(asked));
   auto kept = house.database.write([&](store::WriteTx& tx) -> Result<void> {
-    write_journal(tx, scope.permit(), house.ids.next(), now, {"member", 0, scope.paths().front(), {}, {}, reason});
+    write_journal(tx, scope.permit(), house.ids.next(), now,
+                  {"member", 0, scope.paths().front(), {}, {}, reason});
     return {};
   });
   if (!kept.ok()) {  // nobody takes a list away that the journal does not know of

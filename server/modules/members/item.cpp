@@ -12,8 +12,10 @@ namespace {
 void add_member(std::string& out, std::string_view name, std::string_view text) {
   if (!out.empty()) out += ',';
   out.append("\"").append(name).append("\":");
-  if (text.empty()) out += "null";
-  else append_json_string(out, text);
+  if (text.empty())
+    out += "null";
+  else
+    append_json_string(out, text);
 }
 
 std::string_view sex_label(int sex) { return sex == 1 ? "男" : sex == 2 ? "女" : ""; }
@@ -45,10 +47,11 @@ bool is_qualified(const Person& person) { return person.problems == 0; }
 ItemWriter::ItemWriter(const Vault& vault, const Actor& actor, std::vector<UnionPlace> unions)
     : vault_(vault), unions_(std::move(unions)) {
   std::sort(unions_.begin(), unions_.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
-  static constexpr std::array<std::string_view, 5> told{"members.edit", "members.change_standing", "members.reveal",
-                                                        "members.merge", "members.export"};
+  static constexpr std::array<std::string_view, 5> told{"members.edit", "members.change_standing",
+                                                        "members.reveal", "members.merge", "members.export"};
   for (std::string_view action : told)
-    if (Scope scope = visible(actor, action); !scope.sees_nothing()) actions_.emplace_back(action, std::move(scope));
+    if (Scope scope = visible(actor, action); !scope.sees_nothing())
+      actions_.emplace_back(action, std::move(scope));
 }
 
 std::string_view ItemWriter::union_name(Id union_id) const {

@@ -40,11 +40,13 @@ Result<void> read_words(const http::Request& request, PersonQuery& q) {
   }
   q.category = number_of(request.query_value("category"), 0);
   q.text = normalise_person_name(to_half_width(request.query_value("q")));
-  if (looks_like_number(q.text)) return wrong_query("q", "查证件号码或电话请用页面上方的搜索框，号码不能写在网址里");
+  if (looks_like_number(q.text))
+    return wrong_query("q", "查证件号码或电话请用页面上方的搜索框，号码不能写在网址里");
   if (count_characters(q.text) > 50) return wrong_query("q", "最多 50 个字");
   std::string sort = request.query_value("sort");
   q.newest_first = sort == "newest";
-  if (!sort.empty() && sort != "newest" && sort != "union") return wrong_query("sort", "可按 union（所属工会）或 newest（最新登记）排列");
+  if (!sort.empty() && sort != "newest" && sort != "union")
+    return wrong_query("sort", "可按 union（所属工会）或 newest（最新登记）排列");
   return {};
 }
 
@@ -89,8 +91,8 @@ bool place_wish(store::ReadTx& tx, Id realm_id, ListWish& wish) {
   return place.has_value();
 }
 
-std::string people_array(House& house, const Actor& actor, store::ReadTx& tx, const std::vector<Person>& people,
-                         const Permit& permit) {
+std::string people_array(House& house, const Actor& actor, store::ReadTx& tx,
+                         const std::vector<Person>& people, const Permit& permit) {
   std::vector<Id> unions;
   for (const Person& p : people) unions.push_back(p.union_id);
   ItemWriter items(house.vault, actor, places_of_unions(tx, actor.realm_id, std::move(unions)));
@@ -106,7 +108,8 @@ std::string people_array(House& house, const Actor& actor, store::ReadTx& tx, co
 Result<std::string> people_page(House& house, const Actor& actor, ListWish wish) {
   Scope scope = visible(actor, "members.read");
   return house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
-    if (scope.sees_nothing() || !place_wish(tx, actor.realm_id, wish)) return std::string("{\"items\":[],\"next\":null}");
+    if (scope.sees_nothing() || !place_wish(tx, actor.realm_id, wish))
+      return std::string("{\"items\":[],\"next\":null}");
     std::string total;
     if (wish.wants_total) total = ",\"total\":" + std::to_string(count_people(tx, scope, wish.query));
     ++wish.query.limit;  // one more row tells whether there is a next page

@@ -22,13 +22,15 @@ struct Pair {
 };
 
 Result<Pair> read_pair(store::ReadTx& tx, Id realm_id, Id keep_id, Id gone_id) {
-  if (keep_id == gone_id) return refuse(Code::invalid, "merge.same_person", "两条记录是同一条，不能合并，请重新选择。");
+  if (keep_id == gone_id)
+    return refuse(Code::invalid, "merge.same_person", "两条记录是同一条，不能合并，请重新选择。");
   auto kept = find_person(tx, realm_id, keep_id), gone = find_person(tx, realm_id, gone_id);
   if (!kept || !gone) return no_such_member();
   if (kept->merged_into_id || gone->merged_into_id)
     return refuse(Code::conflict, "merge.already_merged", "其中一条记录已经并入他人，请刷新后再看。");
   if (kept->standing == Standing::deceased && is_counted(gone->standing))
-    return refuse(Code::conflict, "merge.deceased", "保留的记录已登记为已故，另一条却在会，请先核对会籍状态。");
+    return refuse(Code::conflict, "merge.deceased",
+                  "保留的记录已登记为已故，另一条却在会，请先核对会籍状态。");
   return Pair{std::move(*kept), std::move(*gone)};
 }
 
@@ -39,7 +41,9 @@ int rank_of(Standing standing) {
 }
 
 // The stronger standing of the two stays; of two active ones the kept one's.
-bool takes_over(const Person& kept, const Person& gone) { return rank_of(gone.standing) > rank_of(kept.standing); }
+bool takes_over(const Person& kept, const Person& gone) {
+  return rank_of(gone.standing) > rank_of(kept.standing);
+}
 
 Person kept_after(const Person& kept, const Person& gone, Instant now) {
   Person after = kept;
@@ -78,7 +82,9 @@ void emit_counter(store::WriteTx& tx, IdMaker& ids, const Person& gone, Date on,
   figures::emit_facts(tx, ids, facts);
 }
 
-bool both_counted(const Pair& pair) { return is_counted(pair.kept.standing) && is_counted(pair.gone.standing); }
+bool both_counted(const Pair& pair) {
+  return is_counted(pair.kept.standing) && is_counted(pair.gone.standing);
+}
 
 json::array archive_claims(store::ReadTx& tx, const Pair& pair) {
   json::array claims;
@@ -108,7 +114,8 @@ json::object archive_of(store::ReadTx& tx, const Pair& pair) {
 
 std::vector<Id> ids_of(const json::object& archive, std::string_view word) {
   std::vector<Id> ids;
-  for (const auto& id : archive.at(json::string_view(word.data(), word.size())).get_array()) ids.push_back(id.get_int64());
+  for (const auto& id : archive.at(json::string_view(word.data(), word.size())).get_array())
+    ids.push_back(id.get_int64());
   return ids;
 }
 
@@ -119,11 +126,13 @@ void move_hanging(store::WriteTx& tx, const json::object& archive, Id realm_id, 
 
 Result<void> write_merged(store::WriteTx& tx, const Pair& pair, Instant now) {
   Person kept = kept_after(pair.kept, pair.gone, now), gone = gone_after(pair.gone, pair.kept.id, now);
-  if (takes_over(pair.kept, pair.gone) && !update_person(tx, kept, pair.kept.version)) return changed_meanwhile();
+  if (takes_over(pair.kept, pair.gone) && !update_person(tx, kept, pair.kept.version))
+    return changed_meanwhile();
   if (!update_person(tx, gone, pair.gone.version)) return changed_meanwhile();
   if (is_counted(pair.gone.standing)) drop_claim(tx, pair.gone);
   if (!settle_claim(tx, pair.kept.standing, kept))
-    return refuse(Code::conflict, "member.active_elsewhere", "保留的证件号码在其他县（市、区）已在会，请先办理转会。");
+    return refuse(Code::conflict, "member.active_elsewhere",
+                  "保留的证件号码在其他县（市、区）已在会，请先办理转会。");
   return {};
 }
 
@@ -165,7 +174,8 @@ Result<Undoing> read_undoing(store::ReadTx& tx, Id realm_id, Id merge_id) {
   if (merge->undone_at) return refuse(Code::conflict, "merge.undone", "这次合并已经撤销过了。");
   auto kept = find_person(tx, realm_id, merge->kept_id), gone = find_person(tx, realm_id, merge->gone_id);
   if (!kept || !gone) return no_such_member();
-  Undoing undoing{*merge, json::parse(merge->before_json).as_object(), {}, {std::move(*kept), std::move(*gone)}};
+  Undoing undoing{
+      *merge, json::parse(merge->before_json).as_object(), {}, {std::move(*kept), std::move(*gone)}};
   if (!restore_row(person_shape, &undoing.before.kept, undoing.archive.at("kept")) ||
       !restore_row(person_shape, &undoing.before.gone, undoing.archive.at("gone")))
     return bug("archive of merge " + std::to_string(merge_id) + " does not fit the table");
@@ -178,10 +188,12 @@ Result<void> check_untouched(const Undoing& u) {
   bool same_kept = u.now.kept.version == u.before.kept.version + (took_over ? 1 : 0);
   if (u.now.gone.merged_into_id != u.merge.kept_id || u.now.gone.version != u.before.gone.version + 1 ||
       u.now.kept.merged_into_id)
-    return refuse(Code::conflict, "merge.merged_again", "合并后的记录又参加了别的合并，请先撤销后来的那一次。");
+    return refuse(Code::conflict, "merge.merged_again",
+                  "合并后的记录又参加了别的合并，请先撤销后来的那一次。");
   bool moved = u.now.kept.union_path != (took_over ? u.before.gone : u.before.kept).union_path;
   if ((took_over && !same_kept) || moved)
-    return refuse(Code::conflict, "merge.changed_since", "合并之后这名会员又有新的变动，不能再撤销；请逐项更正。");
+    return refuse(Code::conflict, "merge.changed_since",
+                  "合并之后这名会员又有新的变动，不能再撤销；请逐项更正。");
   return {};
 }
 
@@ -199,7 +211,8 @@ Result<void> put_back(store::WriteTx& tx, const Undoing& u) {
     // The kept one may have left since; then the claim is rightly gone.
     if (claim.person_id == u.now.kept.id && !is_counted(u.now.kept.standing)) continue;
     if (!tx.insert_new(claim))
-      return refuse(Code::conflict, "member.active_elsewhere", "并入的证件号码已在其他县（市、区）入会，不能撤销合并。");
+      return refuse(Code::conflict, "member.active_elsewhere",
+                    "并入的证件号码已在其他县（市、区）入会，不能撤销合并。");
   }
   move_hanging(tx, u.archive, u.merge.realm_id, u.merge.kept_id, u.merge.gone_id);
   if (u.archive.at("pairs").to_number<std::int64_t>() > 0)

@@ -1,6 +1,6 @@
-#include <map>
-
 #include <rapidcheck.h>
+
+#include <map>
 
 #include "modules/members/store.h"
 #include "modules/members/test_house.h"
@@ -14,31 +14,36 @@ class Merges : public testing::TestWithParam<const char*> {
     if (!has_engine(GetParam())) GTEST_SKIP() << "NIANGJIA_TEST_PG is not set";
     t = std::make_unique<TestHouse>(GetParam());
   }
-  std::int64_t stock() { return t->count("SELECT COALESCE(SUM(amount),0) FROM fact WHERE realm_id = ? AND indicator = 11"); }
+  std::int64_t stock() {
+    return t->count("SELECT COALESCE(SUM(amount),0) FROM fact WHERE realm_id = ? AND indicator = 11");
+  }
   std::int64_t find(const std::vector<Person>& people) {
-    auto n = t->database().write(
-        [&](store::WriteTx& tx) -> Result<std::int64_t> { return find_duplicates_of(tx, t->house().ids, people, 0); });
+    auto n = t->database().write([&](store::WriteTx& tx) -> Result<std::int64_t> {
+      return find_duplicates_of(tx, t->house().ids, people, 0);
+    });
     EXPECT_TRUE(n.ok()) << (n.ok() ? "" : n.problem().inside.text);
     return n.ok() ? *n : -1;
   }
   void add_work(Id person_id) {
-    ASSERT_TRUE(t->database().write([&](store::WriteTx& tx) -> Result<void> {
-      WorkRelation w;
-      w.realm_id = t->realm_id;
-      w.id = t->house().ids.next();
-      w.person_id = person_id;
-      w.outlet_name = "某网点";
-      w.surveyed_on = *Date::from_ymd(2021, 11, 1);
-      tx.insert(w);
-      TransferRequest r;
-      r.realm_id = t->realm_id;
-      r.id = t->house().ids.next();
-      r.person_id = person_id;
-      r.requested_on = w.surveyed_on;
-      r.state = "open";
-      tx.insert(r);
-      return {};
-    }).ok());
+    ASSERT_TRUE(t->database()
+                    .write([&](store::WriteTx& tx) -> Result<void> {
+                      WorkRelation w;
+                      w.realm_id = t->realm_id;
+                      w.id = t->house().ids.next();
+                      w.person_id = person_id;
+                      w.outlet_name = "某网点";
+                      w.surveyed_on = *Date::from_ymd(2021, 11, 1);
+                      tx.insert(w);
+                      TransferRequest r;
+                      r.realm_id = t->realm_id;
+                      r.id = t->house().ids.next();
+                      r.person_id = person_id;
+                      r.requested_on = w.surveyed_on;
+                      r.state = "open";
+                      tx.insert(r);
+                      return {};
+                    })
+                    .ok());
   }
   std::unique_ptr<TestHouse> t;
 };
@@ -49,8 +54,12 @@ TEST_P(Merges, likely_pairs_are_found_once) {
   Person a = t->join(1, t->union_a), b = t->join(2, t->union_b), c = t->join(3, t->union_b);
   EXPECT_EQ(find({a, b, c}), 3) << "same name and birth, three numbers";
   EXPECT_EQ(find({a, b, c}), 0);
-  EXPECT_EQ(t->count("SELECT count(*) FROM likely_duplicate WHERE realm_id = ? AND left_id < right_id AND score = 60"), 3);
-  EXPECT_EQ(t->count("SELECT count(*) FROM likely_duplicate WHERE realm_id = ? AND union_path = 'aaaabbbb'"), 2);
+  EXPECT_EQ(
+      t->count(
+          "SELECT count(*) FROM likely_duplicate WHERE realm_id = ? AND left_id < right_id AND score = 60"),
+      3);
+  EXPECT_EQ(t->count("SELECT count(*) FROM likely_duplicate WHERE realm_id = ? AND union_path = 'aaaabbbb'"),
+            2);
 }
 
 TEST_P(Merges, a_merge_of_two_active_ones_counts_one_and_undoes_bit_by_bit) {
@@ -63,24 +72,30 @@ TEST_P(Merges, a_merge_of_two_active_ones_counts_one_and_undoes_bit_by_bit) {
   ASSERT_TRUE(merge.ok()) << merge.problem().message << merge.problem().inside.text;
   EXPECT_NE(t->dump(), before);
   EXPECT_EQ(stock(), 1);
-  EXPECT_EQ(t->count("SELECT count(*) FROM work_relation w JOIN person p ON p.realm_id = w.realm_id AND p.id = w.person_id "
-                     "WHERE w.realm_id = ? AND p.merged_into_id IS NULL"), 2);
+  EXPECT_EQ(t->count("SELECT count(*) FROM work_relation w JOIN person p ON p.realm_id = w.realm_id AND p.id "
+                     "= w.person_id "
+                     "WHERE w.realm_id = ? AND p.merged_into_id IS NULL"),
+            2);
   EXPECT_EQ(t->count("SELECT count(*) FROM likely_duplicate WHERE realm_id = ? AND state = 'merged'"), 1);
-  EXPECT_EQ(create_member(t->house(), t->organiser, t->entry(2, t->union_a)).problem().reason, "member.already_member")
+  EXPECT_EQ(create_member(t->house(), t->organiser, t->entry(2, t->union_a)).problem().reason,
+            "member.already_member")
       << "the other number leads to the human who is a member";
   EXPECT_EQ(merge_people(t->house(), t->organiser, a.id, b.id).problem().reason, "merge.already_merged");
   t->clock().instant.ms += 86'400'000;
   ASSERT_TRUE(undo_merge(t->house(), t->organiser, merge->id, "不是同一人").ok());
   EXPECT_EQ(t->dump(), before);
   EXPECT_EQ(stock(), 2);
-  EXPECT_EQ(t->count("SELECT COALESCE(SUM(amount),0) FROM fact WHERE realm_id = ? AND indicator = 11 AND happened_on <= '2021-11-12'"), 2)
+  EXPECT_EQ(t->count("SELECT COALESCE(SUM(amount),0) FROM fact WHERE realm_id = ? AND indicator = 11 AND "
+                     "happened_on <= '2021-11-12'"),
+            2)
       << "every day since the merge is again what it was";
   EXPECT_EQ(undo_merge(t->house(), t->organiser, merge->id, "再来").problem().reason, "merge.undone");
 }
 
 TEST_P(Merges, the_stronger_standing_is_taken_over_and_given_back) {
   Person a = t->join(1, t->union_a), b = t->join(2, t->union_b);
-  ASSERT_TRUE(change_standing(t->house(), t->organiser, a.id, 0, {EventKind::leave, {}, "本人要求", {}, 0}).ok());
+  ASSERT_TRUE(
+      change_standing(t->house(), t->organiser, a.id, 0, {EventKind::leave, {}, "本人要求", {}, 0}).ok());
   std::string before = t->dump();
   auto merge = merge_people(t->house(), t->organiser, a.id, b.id);
   ASSERT_TRUE(merge.ok());
@@ -94,12 +109,15 @@ TEST_P(Merges, the_stronger_standing_is_taken_over_and_given_back) {
 
 TEST_P(Merges, what_happened_since_is_not_lost_by_undoing) {
   Person a = t->join(1, t->union_a), b = t->join(2, t->union_b);
-  ASSERT_TRUE(change_standing(t->house(), t->organiser, a.id, 0, {EventKind::leave, {}, "本人要求", {}, 0}).ok());
+  ASSERT_TRUE(
+      change_standing(t->house(), t->organiser, a.id, 0, {EventKind::leave, {}, "本人要求", {}, 0}).ok());
   auto merge = merge_people(t->house(), t->organiser, a.id, b.id);
   ASSERT_TRUE(merge.ok());
-  ASSERT_TRUE(edit_member(t->house(), t->organiser, a.id, t->person(a.id).version, R"({"note":"新的备注"})").ok());
+  ASSERT_TRUE(
+      edit_member(t->house(), t->organiser, a.id, t->person(a.id).version, R"({"note":"新的备注"})").ok());
   std::string before = t->dump();
-  EXPECT_EQ(undo_merge(t->house(), t->organiser, merge->id, "不是同一人").problem().reason, "merge.changed_since");
+  EXPECT_EQ(undo_merge(t->house(), t->organiser, merge->id, "不是同一人").problem().reason,
+            "merge.changed_since");
   EXPECT_EQ(t->dump(), before);
 }
 
@@ -147,17 +165,23 @@ class Play {
     undo();
   }
   void check() {
-    const char* rows = "SELECT count(*) FROM person WHERE realm_id = ? AND standing IN ('active','moving_out') AND merged_into_id IS NULL";
+    const char* rows =
+        "SELECT count(*) FROM person WHERE realm_id = ? AND standing IN ('active','moving_out') AND "
+        "merged_into_id IS NULL";
     RC_ASSERT(t_.count(rows) == book_.stock_on(t_.clock().today()));
     RC_ASSERT(t_.count("SELECT count(*) FROM standing_claim WHERE realm_id = ?") == t_.count(rows));
     for (int back : {0, 1, 2, 5}) {
       Date day = t_.clock().today().plus_days(-back);
-      RC_ASSERT(t_.count("SELECT COALESCE(SUM(amount),0) FROM fact WHERE realm_id = ? AND indicator = 11 AND happened_on <= '" +
+      RC_ASSERT(t_.count("SELECT COALESCE(SUM(amount),0) FROM fact WHERE realm_id = ? AND indicator = 11 AND "
+                         "happened_on <= '" +
                          day.iso() + "'") == book_.stock_on(day));
     }
-    RC_ASSERT(t_.count("SELECT count(*) FROM (SELECT union_path, category, SUM(n) AS total FROM (SELECT union_path, category, "
-                       "amount AS n, realm_id FROM fact WHERE indicator = 11 UNION ALL SELECT union_path, category, -1, realm_id "
-                       "FROM person WHERE standing IN ('active','moving_out') AND merged_into_id IS NULL) both_sides WHERE realm_id = ? "
+    RC_ASSERT(t_.count("SELECT count(*) FROM (SELECT union_path, category, SUM(n) AS total FROM (SELECT "
+                       "union_path, category, "
+                       "amount AS n, realm_id FROM fact WHERE indicator = 11 UNION ALL SELECT union_path, "
+                       "category, -1, realm_id "
+                       "FROM person WHERE standing IN ('active','moving_out') AND merged_into_id IS NULL) "
+                       "both_sides WHERE realm_id = ? "
                        "GROUP BY union_path, category) sums WHERE total <> 0") == 0);
   }
 
@@ -184,7 +208,7 @@ class Play {
     step(before, Standing::active);
   }
   void change(const Act& act) {
-    static constexpr EventKind kinds[] = {EventKind::leave, EventKind::retain,  EventKind::transfer_out,
+    static constexpr EventKind kinds[] = {EventKind::leave,       EventKind::retain,  EventKind::transfer_out,
                                           EventKind::transfer_in, EventKind::restore, EventKind::death};
     if (!ids_.count(act.person)) return;
     Id id = ids_[act.person];
@@ -192,8 +216,9 @@ class Play {
     EventKind kind = kinds[act.kind - 3];
     StandingState state{true, standing_[id], 1};
     bool expected = judge_event(state, kind, 1) == EventVerdict::apply;
-    auto done = change_standing(t_.house(), t_.organiser, id, 0,
-                                {kind, std::nullopt, "按实际情况", "外地工会", act.other % 2 ? t_.union_a : t_.union_b});
+    auto done = change_standing(
+        t_.house(), t_.organiser, id, 0,
+        {kind, std::nullopt, "按实际情况", "外地工会", act.other % 2 ? t_.union_a : t_.union_b});
     RC_ASSERT(done.ok() == expected);
     if (!done.ok()) return;
     step(standing_[id], standing_after(kind));
@@ -203,7 +228,8 @@ class Play {
     if (!ids_.count(act.person) || into_.count(ids_[act.person])) return;
     Id id = ids_[act.person];
     RC_ASSERT(edit_member(t_.house(), t_.organiser, id, t_.person(id).version,
-                          act.other % 2 ? R"({"category":14})" : R"({"category":13})").ok());
+                          act.other % 2 ? R"({"category":14})" : R"({"category":13})")
+                  .ok());
   }
   void merge(const Act& act) {
     if (!ids_.count(act.person) || !ids_.count(act.other)) return;
@@ -213,7 +239,8 @@ class Play {
     RC_ASSERT(keep != gone && !into_.count(keep) && !into_.count(gone));
     last_merge_ = merged->id;
     undo_ = {keep, gone, standing_[keep], standing_[gone], t_.clock().today()};
-    if (is_counted(standing_[keep]) && is_counted(standing_[gone])) book_.steps.emplace_back(t_.clock().today(), -1);
+    if (is_counted(standing_[keep]) && is_counted(standing_[gone]))
+      book_.steps.emplace_back(t_.clock().today(), -1);
     standing_[keep] = t_.person(keep).standing;
     into_[gone] = keep;
   }
@@ -223,7 +250,8 @@ class Play {
     if (!undone.ok()) return;
     last_merge_ = 0;
     into_.erase(undo_.gone);
-    if (is_counted(undo_.kept_standing) && is_counted(undo_.gone_standing)) book_.steps.emplace_back(undo_.on, 1);
+    if (is_counted(undo_.kept_standing) && is_counted(undo_.gone_standing))
+      book_.steps.emplace_back(undo_.on, 1);
     standing_[undo_.keep] = t_.person(undo_.keep).standing;
     standing_[undo_.gone] = undo_.gone_standing;
   }
@@ -249,7 +277,9 @@ class Play {
 TEST(Stock, by_facts_is_the_active_people_after_any_acts) {
   EXPECT_TRUE(rc::check([] {
     auto acts = *rc::gen::container<std::vector<Act>>(rc::gen::apply(
-        [](int kind, int person, int other, int day) { return Act{kind, person, other, day}; },
+        [](int kind, int person, int other, int day) {
+          return Act{kind, person, other, day};
+        },
         rc::gen::inRange(0, 12), rc::gen::inRange(0, 4), rc::gen::inRange(0, 4), rc::gen::inRange(0, 60)));
     Play play;
     for (const Act& act : acts) {

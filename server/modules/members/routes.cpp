@@ -41,10 +41,12 @@ std::string item_of(House& house, const Actor& actor, const Person& person, cons
   return body.ok() ? *body : record::to_json(person, &permit);
 }
 
-Response answer(House& house, const Actor& actor, const Request& request, Result<Person> person, int status = 200) {
+Response answer(House& house, const Actor& actor, const Request& request, Result<Person> person,
+                int status = 200) {
   if (!person.ok()) return http::problem(person.problem(), request.request_id);
   auto permit = allow(actor, "members.read", place_of(*person));
-  if (!permit.ok()) return http::no_content();  // done, but the person now stands where the actor may not look
+  if (!permit.ok())
+    return http::no_content();  // done, but the person now stands where the actor may not look
   Response response = http::json(status, item_of(house, actor, *person, *permit));
   response.headers.emplace_back("ETag", tag_of(*person));
   return response;
@@ -62,7 +64,8 @@ Response get_list(House& house, const Actor& actor, const Request& request) {
   auto wish = read_list_wish(request);
   if (!wish.ok()) return http::problem(wish.problem(), request.request_id);
   if (request.query_value("format") == "xlsx") {
-    auto placed = house.database.read([&](store::ReadTx& tx) -> Result<bool> { return place_wish(tx, actor.realm_id, *wish); });
+    auto placed = house.database.read(
+        [&](store::ReadTx& tx) -> Result<bool> { return place_wish(tx, actor.realm_id, *wish); });
     if (placed.ok() && !*placed) placed = no_such_member();
     if (!placed.ok()) return http::problem(placed.problem(), request.request_id);
     auto file = export_people(house, actor, wish->query, wish->query.text);
@@ -71,7 +74,8 @@ Response get_list(House& house, const Actor& actor, const Request& request) {
     response.content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     response.file = file->file;
     response.remove_file_after = true;
-    response.headers.emplace_back("Content-Disposition", "attachment; filename=\"members.xlsx\"; "
+    response.headers.emplace_back("Content-Disposition",
+                                  "attachment; filename=\"members.xlsx\"; "
                                   "filename*=UTF-8''%E4%BC%9A%E5%91%98%E5%90%8D%E5%8D%95.xlsx");
     return response;
   }
@@ -80,15 +84,18 @@ Response get_list(House& house, const Actor& actor, const Request& request) {
 }
 
 std::string event_json(const StandingEvent& e, const ItemWriter& names) {
-  std::string more = "\"on\":\"" + e.happened_on.iso() + "\",\"type\":\"" + std::string(record::word_of(e.kind)) +
-                     "\",\"label\":";
+  std::string more = "\"on\":\"" + e.happened_on.iso() + "\",\"type\":\"" +
+                     std::string(record::word_of(e.kind)) + "\",\"label\":";
   append_json_string(more, record::label_of(e.kind));
   more += ",\"union_name\":";
   append_json_string(more, names.union_name(e.union_id));
   more += ",\"other_union\":";
-  std::string_view other = e.other_union_id ? names.union_name(e.other_union_id) : std::string_view(e.other_union_name);
+  std::string_view other =
+      e.other_union_id ? names.union_name(e.other_union_id) : std::string_view(e.other_union_name);
   append_json_string(more, other);
-  more += e.is_opening ? ",\"source\":\"存量登记\"" : e.import_id ? ",\"source\":\"导入\"" : ",\"source\":null";
+  more += e.is_opening  ? ",\"source\":\"存量登记\""
+          : e.import_id ? ",\"source\":\"导入\""
+                        : ",\"source\":null";
   return record::to_json(e, nullptr, more);
 }
 
@@ -124,11 +131,14 @@ Response post_member(House& house, const Actor& actor, const Request& request) {
   if (!entry.ok()) return http::problem(entry.problem(), request.request_id);
   return answer_once(house, actor, request, [&](const IdempotencyKey* key) {
     // The answer kept under the key is made inside the transaction, so it says only what the row itself says.
-    Once once{key, [&](const Person& p, const Permit& permit) { return StoredAnswer{201, record::to_json(p, &permit)}; }};
+    Once once{key, [&](const Person& p, const Permit& permit) {
+                return StoredAnswer{201, record::to_json(p, &permit)};
+              }};
     auto person = create_member(house, actor, *entry, once);
     if (!person.ok()) return http::problem(person.problem(), request.request_id);
     auto permit = allow(actor, "members.create", place_of(*person));
-    Response response = http::json(201, permit.ok() ? record::to_json(*person, &*permit) : record::to_json(*person));
+    Response response =
+        http::json(201, permit.ok() ? record::to_json(*person, &*permit) : record::to_json(*person));
     response.headers.emplace_back("Location", "/api/v1/members/" + id_to_wire("mem", person->id));
     return response;
   });
@@ -137,7 +147,8 @@ Response post_member(House& house, const Actor& actor, const Request& request) {
 Response patch_member(House& house, const Actor& actor, const Request& request) {
   std::int64_t version = version_of(request);
   if (!version)
-    return http::problem(refuse(Code::invalid, "member.no_version", "修改会员信息需要带上所见的版本（If-Match），请刷新后再改。"),
+    return http::problem(refuse(Code::invalid, "member.no_version",
+                                "修改会员信息需要带上所见的版本（If-Match），请刷新后再改。"),
                          request.request_id);
   return answer(house, actor, request, edit_member(house, actor, id_of(request), version, request.body));
 }
@@ -145,7 +156,8 @@ Response patch_member(House& house, const Actor& actor, const Request& request) 
 Response post_standing(House& house, const Actor& actor, const Request& request) {
   auto change = record::from_json<StandingChange>(request.body);
   if (!change.ok()) return http::problem(change.problem(), request.request_id);
-  return answer(house, actor, request, change_standing(house, actor, id_of(request), version_of(request), *change));
+  return answer(house, actor, request,
+                change_standing(house, actor, id_of(request), version_of(request), *change));
 }
 
 Response post_reveal(House& house, const Actor& actor, const Request& request) {
@@ -171,23 +183,40 @@ Response post_reveal(House& house, const Actor& actor, const Request& request) {
 void add_routes(http::Router& router, House& house) {
   auto add = [&](Method method, std::string pattern, std::string action, std::string summary, auto act,
                  std::string request_schema, std::string response_schema) {
-    auto handler = [&house, act](const Actor& actor, const Request& request) { return act(house, actor, request); };
-    http::Route route{method, std::move(pattern), action, std::move(summary), with_actor(house, action, handler), {},
-                      std::move(request_schema), std::move(response_schema)};
-    if (route.pattern == "/api/v1/members" && method == Method::get) route.limits.timeout_ms = 60'000;  // exports
+    auto handler = [&house, act](const Actor& actor, const Request& request) {
+      return act(house, actor, request);
+    };
+    http::Route route{method,
+                      std::move(pattern),
+                      action,
+                      std::move(summary),
+                      with_actor(house, action, handler),
+                      {},
+                      std::move(request_schema),
+                      std::move(response_schema)};
+    if (route.pattern == "/api/v1/members" && method == Method::get)
+      route.limits.timeout_ms = 60'000;  // exports
     router.add(std::move(route));
   };
-  add(Method::get, "/api/v1/members", "members.read", "会员列表，format=xlsx 为导出", get_list, "", "member[]");
-  add(Method::post, "/api/v1/members", "members.create", "发展会员（入会）", post_member, "member_entry", "member");
-  add(Method::get, "/api/v1/members/{id}", "members.read", "会员信息",
-      [](House& h, const Actor& a, const Request& r) { return answer(h, a, r, readable_person(h, a, id_of(r))); }, "",
+  add(Method::get, "/api/v1/members", "members.read", "会员列表，format=xlsx 为导出", get_list, "",
+      "member[]");
+  add(Method::post, "/api/v1/members", "members.create", "发展会员（入会）", post_member, "member_entry",
       "member");
-  add(Method::patch, "/api/v1/members/{id}", "members.edit", "修改会员信息", patch_member, "member_change", "member");
-  add(Method::get, "/api/v1/members/{id}/history", "members.read", "会籍变化", get_history, "", "standing_event[]");
+  add(
+      Method::get, "/api/v1/members/{id}", "members.read", "会员信息",
+      [](House& h, const Actor& a, const Request& r) {
+        return answer(h, a, r, readable_person(h, a, id_of(r)));
+      },
+      "", "member");
+  add(Method::patch, "/api/v1/members/{id}", "members.edit", "修改会员信息", patch_member, "member_change",
+      "member");
+  add(Method::get, "/api/v1/members/{id}/history", "members.read", "会籍变化", get_history, "",
+      "standing_event[]");
   add(Method::get, "/api/v1/members/{id}/work", "members.read", "工作关系", get_work, "", "work_relation[]");
   add(Method::post, "/api/v1/members/{id}/standing", "members.change_standing", "办理会籍变化", post_standing,
       "standing_change", "member");
-  add(Method::post, "/api/v1/members/{id}/reveal", "members.reveal", "查看完整号码", post_reveal, "reveal_wish", "");
+  add(Method::post, "/api/v1/members/{id}/reveal", "members.reveal", "查看完整号码", post_reveal,
+      "reveal_wish", "");
   add_duplicate_routes(router, house);
   add_search_route(router, house);
 }

@@ -39,7 +39,8 @@ class ArchiveSource : public record::ColumnSource {
  public:
   explicit ArchiveSource(const json::array& cells) : cells_(cells), bytes_(cells.size()) {
     for (std::size_t i = 0; i < cells.size(); ++i)
-      if (cells[i].is_object()) bytes_[i] = from_hex(std::string_view(cells[i].get_object().at("hex").get_string()));
+      if (cells[i].is_object())
+        bytes_[i] = from_hex(std::string_view(cells[i].get_object().at("hex").get_string()));
   }
   bool is_null(int c) const override { return at(c).is_null(); }
   std::int64_t integer(int c) const override { return at(c).is_int64() ? at(c).get_int64() : 0; }
@@ -65,7 +66,8 @@ json::array archive_row(const record::Shape& shape, const void* row) {
 }
 
 bool restore_row(const record::Shape& shape, void* row, const json::value& archive) {
-  if (!archive.is_array() || archive.get_array().size() != static_cast<std::size_t>(store::column_count(shape)))
+  if (!archive.is_array() ||
+      archive.get_array().size() != static_cast<std::size_t>(store::column_count(shape)))
     return false;
   int column = 0;
   ArchiveSource source(archive.get_array());

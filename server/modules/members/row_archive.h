@@ -1,5 +1,6 @@
 #pragma once
-// A row of any declared shape as JSON text and back, every column and every byte, so that a merge can be undone exactly.
+// A row of any declared shape as JSON text and back, every column and every byte, so that a merge can be
+// undone exactly.
 
 #include <boost/json.hpp>
 

@@ -1,5 +1,6 @@
 #pragma once
-// Verdicts without a database, a clock or a network. judge_event, standing_after and net_effect are declared in the face.
+// Verdicts without a database, a clock or a network. judge_event, standing_after and net_effect are declared
+// in the face.
 
 #include "modules/members/members.h"
 
@@ -8,7 +9,15 @@ namespace niangjia::members {
 // 工会法 art. 3 and 劳动法 art. 15: nobody under 16 is employed, so nobody under 16 joins.
 inline constexpr int kMinimumAgeYears = 16;
 
-enum class JoinVerdict { ok, identity_wrong, under_age, phone_wrong, day_in_future, day_before_sixteen, category_unknown };
+enum class JoinVerdict {
+  ok,
+  identity_wrong,
+  under_age,
+  phone_wrong,
+  day_in_future,
+  day_before_sixteen,
+  category_unknown
+};
 struct JoinInput {
   Identity identity;
   Phone phone;
@@ -23,7 +32,14 @@ std::string_view sentence_of(JoinVerdict verdict);
 
 // A change of standing that a cadre reports by hand.
 enum class ChangeVerdict {
-  ok, day_in_future, day_before_last, reason_missing, other_union_missing, not_active, already_active, deceased,
+  ok,
+  day_in_future,
+  day_before_last,
+  reason_missing,
+  other_union_missing,
+  not_active,
+  already_active,
+  deceased,
   kind_not_by_hand,
 };
 struct ChangeInput {

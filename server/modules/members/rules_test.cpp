@@ -26,30 +26,102 @@ INSTANTIATE_TEST_SUITE_P(
     Table, Events,
     testing::Values(
         EventCase{"unknown joins", {}, EventKind::join, kHere, EventVerdict::apply},
-        EventCase{"worker of a roster joins", {true, Standing::none, 0}, EventKind::join, kHere, EventVerdict::apply},
-        EventCase{"who left joins again", {true, Standing::left, kHere}, EventKind::join, kHere, EventVerdict::apply},
-        EventCase{"expelled joins again", {true, Standing::expelled, kHere}, EventKind::join, kHere, EventVerdict::apply},
-        EventCase{"active here", {true, Standing::active, kHere}, EventKind::join, kHere, EventVerdict::already_member},
-        EventCase{"moving out of here", {true, Standing::moving_out, kHere}, EventKind::join, kHere, EventVerdict::already_member},
-        EventCase{"active there", {true, Standing::active, kThere}, EventKind::join, kHere, EventVerdict::becomes_transfer},
-        EventCase{"retained here", {true, Standing::retained, kHere}, EventKind::join, kHere, EventVerdict::becomes_restore},
-        EventCase{"retained there", {true, Standing::retained, kThere}, EventKind::join, kHere, EventVerdict::becomes_restore},
-        EventCase{"deceased", {true, Standing::deceased, kHere}, EventKind::join, kHere, EventVerdict::not_active},
+        EventCase{"worker of a roster joins",
+                  {true, Standing::none, 0},
+                  EventKind::join,
+                  kHere,
+                  EventVerdict::apply},
+        EventCase{"who left joins again",
+                  {true, Standing::left, kHere},
+                  EventKind::join,
+                  kHere,
+                  EventVerdict::apply},
+        EventCase{"expelled joins again",
+                  {true, Standing::expelled, kHere},
+                  EventKind::join,
+                  kHere,
+                  EventVerdict::apply},
+        EventCase{"active here",
+                  {true, Standing::active, kHere},
+                  EventKind::join,
+                  kHere,
+                  EventVerdict::already_member},
+        EventCase{"moving out of here",
+                  {true, Standing::moving_out, kHere},
+                  EventKind::join,
+                  kHere,
+                  EventVerdict::already_member},
+        EventCase{"active there",
+                  {true, Standing::active, kThere},
+                  EventKind::join,
+                  kHere,
+                  EventVerdict::becomes_transfer},
+        EventCase{"retained here",
+                  {true, Standing::retained, kHere},
+                  EventKind::join,
+                  kHere,
+                  EventVerdict::becomes_restore},
+        EventCase{"retained there",
+                  {true, Standing::retained, kThere},
+                  EventKind::join,
+                  kHere,
+                  EventVerdict::becomes_restore},
+        EventCase{
+            "deceased", {true, Standing::deceased, kHere}, EventKind::join, kHere, EventVerdict::not_active},
         EventCase{"in from outside", {}, EventKind::transfer_in, kHere, EventVerdict::apply},
-        EventCase{"in, active there", {true, Standing::active, kThere}, EventKind::transfer_in, kHere, EventVerdict::becomes_transfer},
-        EventCase{"in, active here", {true, Standing::active, kHere}, EventKind::transfer_in, kHere, EventVerdict::already_member},
-        EventCase{"in, retained", {true, Standing::retained, kThere}, EventKind::transfer_in, kHere, EventVerdict::apply},
+        EventCase{"in, active there",
+                  {true, Standing::active, kThere},
+                  EventKind::transfer_in,
+                  kHere,
+                  EventVerdict::becomes_transfer},
+        EventCase{"in, active here",
+                  {true, Standing::active, kHere},
+                  EventKind::transfer_in,
+                  kHere,
+                  EventVerdict::already_member},
+        EventCase{"in, retained",
+                  {true, Standing::retained, kThere},
+                  EventKind::transfer_in,
+                  kHere,
+                  EventVerdict::apply},
         EventCase{"restore unknown", {}, EventKind::restore, kHere, EventVerdict::unknown_person},
-        EventCase{"restore active", {true, Standing::active, kHere}, EventKind::restore, kHere, EventVerdict::already_member},
-        EventCase{"restore retained", {true, Standing::retained, kHere}, EventKind::restore, kHere, EventVerdict::apply},
-        EventCase{"restore who left", {true, Standing::left, kHere}, EventKind::restore, kHere, EventVerdict::not_active},
+        EventCase{"restore active",
+                  {true, Standing::active, kHere},
+                  EventKind::restore,
+                  kHere,
+                  EventVerdict::already_member},
+        EventCase{"restore retained",
+                  {true, Standing::retained, kHere},
+                  EventKind::restore,
+                  kHere,
+                  EventVerdict::apply},
+        EventCase{"restore who left",
+                  {true, Standing::left, kHere},
+                  EventKind::restore,
+                  kHere,
+                  EventVerdict::not_active},
         EventCase{"leave unknown", {}, EventKind::leave, kHere, EventVerdict::unknown_person},
-        EventCase{"leave active", {true, Standing::active, kHere}, EventKind::leave, kHere, EventVerdict::apply},
-        EventCase{"leave retained", {true, Standing::retained, kHere}, EventKind::leave, kHere, EventVerdict::not_active},
-        EventCase{"retain worker", {true, Standing::none, 0}, EventKind::retain, kHere, EventVerdict::not_active},
-        EventCase{"out, active", {true, Standing::moving_out, kHere}, EventKind::transfer_out, kHere, EventVerdict::apply},
-        EventCase{"expel active", {true, Standing::active, kHere}, EventKind::expel, kHere, EventVerdict::apply},
-        EventCase{"death of who left", {true, Standing::left, kHere}, EventKind::death, kHere, EventVerdict::not_active}));
+        EventCase{
+            "leave active", {true, Standing::active, kHere}, EventKind::leave, kHere, EventVerdict::apply},
+        EventCase{"leave retained",
+                  {true, Standing::retained, kHere},
+                  EventKind::leave,
+                  kHere,
+                  EventVerdict::not_active},
+        EventCase{
+            "retain worker", {true, Standing::none, 0}, EventKind::retain, kHere, EventVerdict::not_active},
+        EventCase{"out, active",
+                  {true, Standing::moving_out, kHere},
+                  EventKind::transfer_out,
+                  kHere,
+                  EventVerdict::apply},
+        EventCase{
+            "expel active", {true, Standing::active, kHere}, EventKind::expel, kHere, EventVerdict::apply},
+        EventCase{"death of who left",
+                  {true, Standing::left, kHere},
+                  EventKind::death,
+                  kHere,
+                  EventVerdict::not_active}));
 
 TEST(Standing, only_active_and_moving_out_count) {
   EXPECT_EQ(net_effect(Standing::none, Standing::active), 1);
@@ -66,8 +138,8 @@ TEST(Standing, only_active_and_moving_out_count) {
 const Date today = *Date::from_ymd(2021, 11, 12);
 
 JoinInput good_join() {
-  return {read_identity("11010519491231002X", false, today), read_phone("13800001234"), *Date::from_ymd(2021, 3, 1),
-          today, 13};
+  return {read_identity("11010519491231002X", false, today), read_phone("13800001234"),
+          *Date::from_ymd(2021, 3, 1), today, 13};
 }
 
 TEST(Join, verdicts_come_in_order) {
@@ -90,7 +162,8 @@ TEST(Join, verdicts_come_in_order) {
 }
 
 TEST(Change, verdicts_come_in_order) {
-  ChangeInput input{EventKind::leave, Standing::active, today, today, Date::from_ymd(2021, 3, 1), "本人要求", {}};
+  ChangeInput input{EventKind::leave,           Standing::active, today, today,
+                    Date::from_ymd(2021, 3, 1), "本人要求",       {}};
   EXPECT_EQ(judge_change(input), ChangeVerdict::ok);
   input.reason = "";
   EXPECT_EQ(judge_change(input), ChangeVerdict::reason_missing);

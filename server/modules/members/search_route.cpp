@@ -15,7 +15,8 @@ constexpr int kHitsOfAKind = 8;
 struct SearchWish {
   std::string q;
 };
-constexpr std::array search_wish_fields{record::field<&SearchWish::q>("q", "要找的内容", {record::kRequired, 60})};
+constexpr std::array search_wish_fields{
+    record::field<&SearchWish::q>("q", "要找的内容", {record::kRequired, 60})};
 constexpr record::Shape search_wish_shape{"search_wish", "", "搜索", search_wish_fields};
 constexpr const record::Shape& shape_of(const SearchWish*) { return search_wish_shape; }
 
@@ -112,9 +113,17 @@ http::Response post_search(House& house, const Actor& actor, const http::Request
 }  // namespace
 
 void add_search_route(http::Router& router, House& house) {
-  auto handler = [&house](const Actor& actor, const http::Request& request) { return post_search(house, actor, request); };
-  router.add({http::Method::post, "/api/v1/search", "session", "按姓名、名称、完整号码搜索",
-              with_actor(house, "session", handler), {}, "search_wish", ""});
+  auto handler = [&house](const Actor& actor, const http::Request& request) {
+    return post_search(house, actor, request);
+  };
+  router.add({http::Method::post,
+              "/api/v1/search",
+              "session",
+              "按姓名、名称、完整号码搜索",
+              with_actor(house, "session", handler),
+              {},
+              "search_wish",
+              ""});
 }
 
 }  // namespace niangjia::members

@@ -1,4 +1,5 @@
-// Changes of standing (会籍变化) after the first: leaving, retaining, restoring, moving out and in, expulsion, death.
+// Changes of standing (会籍变化) after the first: leaving, retaining, restoring, moving out and in,
+// expulsion, death.
 
 #include "modules/figures/figures.h"
 #include "modules/members/actions.h"
@@ -9,7 +10,8 @@ namespace niangjia::members {
 
 namespace {
 
-figures::Fact fact_of(figures::Indicator indicator, const Person& where, const StandingEvent& event, int amount) {
+figures::Fact fact_of(figures::Indicator indicator, const Person& where, const StandingEvent& event,
+                      int amount) {
   figures::Fact fact;
   fact.realm_id = event.realm_id;
   fact.indicator = static_cast<int>(indicator);
@@ -29,7 +31,8 @@ StandingEvent event_of(const Person& person, const StandingChange& change, Date 
   StandingEvent event;
   event.realm_id = person.realm_id;
   event.person_id = person.id;
-  event.kind = change.kind == EventKind::join && person.standing == Standing::retained ? EventKind::restore : change.kind;
+  event.kind = change.kind == EventKind::join && person.standing == Standing::retained ? EventKind::restore
+                                                                                       : change.kind;
   event.happened_on = on;
   event.reason = change.reason;
   event.union_id = union_id;
@@ -64,7 +67,8 @@ void emit_standing(store::WriteTx& tx, IdMaker& ids, const Person& before, const
   std::vector<figures::Fact> facts;
   bool was = is_counted(before.standing), is = is_counted(after.standing);
   bool stays = before.union_path == after.union_path && before.category == after.category;
-  if (event.kind == EventKind::join && is) facts.push_back(fact_of(Indicator::member_joined, after, event, 1));
+  if (event.kind == EventKind::join && is)
+    facts.push_back(fact_of(Indicator::member_joined, after, event, 1));
   if (was && !(is && stays)) facts.push_back(fact_of(Indicator::member_net, before, event, -1));
   if (is && !(was && stays)) facts.push_back(fact_of(Indicator::member_net, after, event, 1));
   if (!facts.empty()) figures::emit_facts(tx, ids, facts);
@@ -85,18 +89,22 @@ Result<UnionPlace> receiving_union(store::ReadTx& tx, const Person& person, cons
   auto place = place_of_union(tx, person.realm_id, wanted);
   if (!place) return refuse(Code::invalid, "member.no_union", "没有找到接收的工会，请从列表中重新选择。");
   if (!place->is_open)
-    return refuse(Code::conflict, "member.union_closed", place->name + "已撤销、合并或锁定，不能接收会员，请另选工会。");
+    return refuse(Code::conflict, "member.union_closed",
+                  place->name + "已撤销、合并或锁定，不能接收会员，请另选工会。");
   return *place;
 }
 
-Result<void> check_change(store::ReadTx& tx, const Person& person, const StandingChange& change, Date on, Date today) {
-  ChangeInput input{change.kind, person.standing, on, today, last_event_day(tx, person.realm_id, person.id),
-                    change.reason, change.other_union_name};
+Result<void> check_change(store::ReadTx& tx, const Person& person, const StandingChange& change, Date on,
+                          Date today) {
+  ChangeInput input{
+      change.kind,   person.standing,        on, today, last_event_day(tx, person.realm_id, person.id),
+      change.reason, change.other_union_name};
   ChangeVerdict verdict = judge_change(input);
   if (verdict == ChangeVerdict::ok) return {};
   bool is_state = verdict == ChangeVerdict::not_active || verdict == ChangeVerdict::already_active ||
                   verdict == ChangeVerdict::deceased;
-  return refuse(is_state ? Code::conflict : Code::invalid, "member.standing_refused", std::string(sentence_of(verdict)));
+  return refuse(is_state ? Code::conflict : Code::invalid, "member.standing_refused",
+                std::string(sentence_of(verdict)));
 }
 
 }  // namespace
@@ -120,7 +128,8 @@ Result<Person> change_standing(House& house, const Actor& actor, Id id, std::int
     Person after = person_after(*person, event, place, now);
     if (!update_person(tx, after, person->version)) return changed_meanwhile();
     if (!settle_claim(tx, person->standing, after))
-      return refuse(Code::conflict, "member.active_elsewhere", "该职工已在其他县（市、区）的工会在会，请先办理转会。");
+      return refuse(Code::conflict, "member.active_elsewhere",
+                    "该职工已在其他县（市、区）的工会在会，请先办理转会。");
     tx.insert(event);
     emit_standing(tx, house.ids, *person, after, event);
     std::string was = record::to_json(*person, &permit), is = record::to_json(after, &permit);

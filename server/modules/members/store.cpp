@@ -16,7 +16,9 @@ struct Condition {
   store::Params params;
   std::deque<std::string> texts;
 
-  explicit Condition(Scope s) : scope(std::move(s)) { sql = "WHERE " + scope.condition("", "union_path", params); }
+  explicit Condition(Scope s) : scope(std::move(s)) {
+    sql = "WHERE " + scope.condition("", "union_path", params);
+  }
   void add(std::string_view part) { sql.append(" AND ").append(part); }
   template <class V>
   void add(std::string_view part, V value) {
@@ -36,7 +38,8 @@ bool is_latin(std::string_view text) {
 void add_name(Condition& where, const std::string& text) {
   if (!is_latin(text)) {
     std::string pattern = "%";
-    for (char c : text) pattern += (c == '%' || c == '_' || c == '\\') ? std::string{'\\', c} : std::string(1, c);
+    for (char c : text)
+      pattern += (c == '%' || c == '_' || c == '\\') ? std::string{'\\', c} : std::string(1, c);
     return where.add_text("name LIKE ? ESCAPE '\\'", {pattern + "%"});
   }
   auto [from, until] = store::path_range(to_lower_ascii(remove_spaces(text)));
@@ -48,9 +51,12 @@ Condition condition_of(const Scope& scope, const PersonQuery& q) {
   Condition where(q.under_path.empty() ? scope : scope.narrowed(q.under_path));
   where.add("merged_into_id IS NULL");
   bool by_number = !q.identity_index.bytes.empty() || !q.phone_index.bytes.empty();
-  if (q.only_workers) where.add("standing = 'none'");
-  else if (q.standing) where.add("standing = ?", record::word_of(*q.standing));
-  else if (!by_number) where.add("standing <> 'none'");
+  if (q.only_workers)
+    where.add("standing = 'none'");
+  else if (q.standing)
+    where.add("standing = ?", record::word_of(*q.standing));
+  else if (!by_number)
+    where.add("standing <> 'none'");
   if (q.category) where.add("category = ?", q.category);
   if (q.problem_bit) where.add("(problems & ?) <> 0", q.problem_bit);
   if (!q.text.empty()) add_name(where, q.text);
@@ -73,9 +79,12 @@ void make_distinct(std::vector<Id>& ids) {
 
 std::string_view table_of(Hanging kind) {
   switch (kind) {
-    case Hanging::work_relation: return "work_relation";
-    case Hanging::standing_event: return "standing_event";
-    case Hanging::transfer_request: return "transfer_request";
+    case Hanging::work_relation:
+      return "work_relation";
+    case Hanging::standing_event:
+      return "standing_event";
+    case Hanging::transfer_request:
+      return "transfer_request";
   }
   return {};
 }
@@ -88,11 +97,13 @@ std::optional<Person> find_person(store::ReadTx& tx, Id realm_id, Id id) {
   return tx.select_one<Person>("WHERE realm_id = ? AND id = ?", {realm_id, id});
 }
 
-std::optional<Person> find_person_by_identity(store::ReadTx& tx, Id realm_id, const record::Blob& identity_index) {
+std::optional<Person> find_person_by_identity(store::ReadTx& tx, Id realm_id,
+                                              const record::Blob& identity_index) {
   return tx.select_one<Person>("WHERE realm_id = ? AND identity_index = ?", {realm_id, identity_index});
 }
 
-std::optional<Person> find_standing_person(store::ReadTx& tx, Id realm_id, const record::Blob& identity_index) {
+std::optional<Person> find_standing_person(store::ReadTx& tx, Id realm_id,
+                                           const record::Blob& identity_index) {
   constexpr int kMaxMerges = 16;  // a chain of merges is short; a ring would be a bug and must not hang
   auto person = find_person_by_identity(tx, realm_id, identity_index);
   for (int i = 0; person && person->merged_into_id && i < kMaxMerges; ++i)
@@ -103,7 +114,8 @@ std::optional<Person> find_standing_person(store::ReadTx& tx, Id realm_id, const
 std::vector<Person> list_people(store::ReadTx& tx, const Scope& scope, const PersonQuery& q) {
   Condition where = condition_of(scope, q);
   if (where.scope.sees_nothing()) return {};
-  if (q.after_id && q.newest_first) where.add("id < ?", q.after_id);
+  if (q.after_id && q.newest_first)
+    where.add("id < ?", q.after_id);
   else if (q.after_id) {
     where.add_text("(union_path, id) > (?, ?)", {q.after_path});
     where.params.emplace_back(q.after_id);
@@ -127,7 +139,8 @@ std::vector<Person> people_by_id(store::ReadTx& tx, Id realm_id, std::vector<Id>
 }
 
 bool update_person(store::WriteTx& tx, const Person& person, std::int64_t seen_version) {
-  // The version first: on PostgreSQL this row lock makes a second editor wait and then find the version moved on.
+  // The version first: on PostgreSQL this row lock makes a second editor wait and then find the version moved
+  // on.
   if (tx.execute("UPDATE person SET version = version + 1 WHERE realm_id = ? AND id = ? AND version = ?",
                  {person.realm_id, person.id, seen_version}) != 1)
     return false;
@@ -140,14 +153,15 @@ std::vector<UnionPlace> places_of_unions(store::ReadTx& tx, Id realm_id, std::ve
   std::vector<UnionPlace> out;
   make_distinct(ids);
   if (ids.empty()) return out;
-  tx.query("SELECT id, name, tree_path, township_code, status FROM trade_union WHERE realm_id = ? AND id IN (" +
-               store::marks(ids.size()) + ")",
-           with_realm(realm_id, ids), [&](const store::Row& row) {
-             bool is_open = row.text(4) == "active" || row.text(4) == "preparing";
-             out.push_back({row.integer(0), std::string(row.text(1)), std::string(row.text(2)),
-                            std::string(row.text(3)), is_open});
-             return true;
-           });
+  tx.query(
+      "SELECT id, name, tree_path, township_code, status FROM trade_union WHERE realm_id = ? AND id IN (" +
+          store::marks(ids.size()) + ")",
+      with_realm(realm_id, ids), [&](const store::Row& row) {
+        bool is_open = row.text(4) == "active" || row.text(4) == "preparing";
+        out.push_back({row.integer(0), std::string(row.text(1)), std::string(row.text(2)),
+                       std::string(row.text(3)), is_open});
+        return true;
+      });
   return out;
 }
 
@@ -166,13 +180,15 @@ std::vector<StandingEvent> standing_events_of(store::ReadTx& tx, Id realm_id, Id
 
 std::optional<Date> last_event_day(store::ReadTx& tx, Id realm_id, Id person_id) {
   auto day = tx.text(
-      "SELECT happened_on FROM standing_event WHERE realm_id = ? AND person_id = ? ORDER BY happened_on DESC LIMIT 1",
+      "SELECT happened_on FROM standing_event WHERE realm_id = ? AND person_id = ? ORDER BY happened_on DESC "
+      "LIMIT 1",
       {realm_id, person_id});
   return day ? Date::parse_iso(*day) : std::nullopt;
 }
 
 std::vector<WorkRelation> work_relations_of(store::ReadTx& tx, Id realm_id, Id person_id) {
-  return tx.select<WorkRelation>("WHERE realm_id = ? AND person_id = ? ORDER BY id LIMIT 500", {realm_id, person_id});
+  return tx.select<WorkRelation>("WHERE realm_id = ? AND person_id = ? ORDER BY id LIMIT 500",
+                                 {realm_id, person_id});
 }
 
 std::vector<TransferRequest> transfer_requests_of(store::ReadTx& tx, Id realm_id, Id person_id) {
@@ -212,7 +228,8 @@ std::vector<Person> people_with_names(store::ReadTx& tx, Id realm_id, std::span<
   }
   if (pairs.empty()) return {};
   return tx.select<Person>(
-      "WHERE realm_id = ? AND merged_into_id IS NULL AND (name_pinyin, born_on) IN (VALUES " + pairs + ")", params);
+      "WHERE realm_id = ? AND merged_into_id IS NULL AND (name_pinyin, born_on) IN (VALUES " + pairs + ")",
+      params);
 }
 
 std::optional<LikelyDuplicate> find_duplicate(store::ReadTx& tx, Id realm_id, Id id) {
@@ -237,7 +254,8 @@ bool settle_duplicate(store::WriteTx& tx, Id realm_id, Id id, std::string_view s
 std::int64_t settle_pair(store::WriteTx& tx, Id realm_id, Id one, Id other, std::string_view from,
                          std::string_view to) {
   return tx.execute(
-      "UPDATE likely_duplicate SET state = ? WHERE realm_id = ? AND left_id = ? AND right_id = ? AND state = ?",
+      "UPDATE likely_duplicate SET state = ? WHERE realm_id = ? AND left_id = ? AND right_id = ? AND state = "
+      "?",
       {to, realm_id, std::min(one, other), std::max(one, other), from});
 }
 
@@ -252,19 +270,22 @@ std::vector<PersonMerge> list_merges(store::ReadTx& tx, const Scope& scope, Id b
   if (before_id) params.emplace_back(before_id);
   params.emplace_back(limit);
   // Seen by who sees the person that stands now.
-  std::string sql = "WHERE realm_id = ? AND EXISTS (SELECT 1 FROM person p WHERE p.id = person_merge.kept_id AND " +
-                    inside + ")" + (before_id ? " AND id < ?" : "") + " ORDER BY id DESC LIMIT ?";
+  std::string sql =
+      "WHERE realm_id = ? AND EXISTS (SELECT 1 FROM person p WHERE p.id = person_merge.kept_id AND " +
+      inside + ")" + (before_id ? " AND id < ?" : "") + " ORDER BY id DESC LIMIT ?";
   return tx.select<PersonMerge>(sql, params);
 }
 
 bool mark_undone(store::WriteTx& tx, Id realm_id, Id merge_id, Instant at) {
-  return tx.execute("UPDATE person_merge SET undone_at = ? WHERE realm_id = ? AND id = ? AND undone_at IS NULL",
-                    {at, realm_id, merge_id}) == 1;
+  return tx.execute(
+             "UPDATE person_merge SET undone_at = ? WHERE realm_id = ? AND id = ? AND undone_at IS NULL",
+             {at, realm_id, merge_id}) == 1;
 }
 
 std::vector<Id> ids_hanging_on(store::ReadTx& tx, Hanging kind, Id realm_id, Id person_id) {
   std::vector<Id> ids;
-  std::string sql = "SELECT id FROM " + std::string(table_of(kind)) + " WHERE realm_id = ? AND person_id = ? ORDER BY id";
+  std::string sql =
+      "SELECT id FROM " + std::string(table_of(kind)) + " WHERE realm_id = ? AND person_id = ? ORDER BY id";
   tx.query(sql, {realm_id, person_id}, [&](const store::Row& row) {
     ids.push_back(row.integer(0));
     return true;

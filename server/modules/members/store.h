@@ -7,15 +7,15 @@ namespace niangjia::members {
 
 // What a list of people is asked for. Empty fields do not narrow it.
 struct PersonQuery {
-  std::string under_path;               // a chosen union and what lies below it
+  std::string under_path;  // a chosen union and what lies below it
   std::optional<Standing> standing;
-  bool only_workers = false;            // people of rosters who have not joined
+  bool only_workers = false;  // people of rosters who have not joined
   int category = 0;
   int problem_bit = 0;
-  std::string text;                     // part of a name, or the beginning of its pinyin or initials
+  std::string text;                          // part of a name, or the beginning of its pinyin or initials
   record::Blob identity_index, phone_index;  // a full number, searched by its blind index
   bool newest_first = false;
-  std::string after_path;               // keyset of the last row seen
+  std::string after_path;  // keyset of the last row seen
   Id after_id = 0;
   int limit = 50;
 };

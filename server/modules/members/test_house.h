@@ -1,6 +1,6 @@
 #pragma once
-// A small federation in a database of its own, for the tests of this folder. On PostgreSQL (NIANGJIA_TEST_PG) each house
-// has a realm and keys of its own, so that tests do not meet.
+// A small federation in a database of its own, for the tests of this folder. On PostgreSQL (NIANGJIA_TEST_PG)
+// each house has a realm and keys of its own, so that tests do not meet.
 
 #include <gtest/gtest.h>
 
@@ -26,11 +26,12 @@ class TestHouse {
 
   Id realm_id = 0;
   Id county = 0, township = 0, union_a = 0, union_b = 0, closed_union = 0;
-  Actor organiser;    // county
-  Actor keeper_a;     // of union_a only
+  Actor organiser;  // county
+  Actor keeper_a;   // of union_a only
   Actor leader;
 
-  Id add_union(std::string_view name, std::string_view path, Id parent_id, std::string_view status = "active");
+  Id add_union(std::string_view name, std::string_view path, Id parent_id,
+               std::string_view status = "active");
   // A valid synthetic number born on 1990-01-01 or as told.
   static std::string identity_number(int n, std::string_view born = "19900101");
   MemberEntry entry(int n, Id union_id) const;
@@ -49,6 +50,8 @@ class TestHouse {
   std::unique_ptr<House> house_;
 };
 
-inline bool has_engine(std::string_view engine) { return engine == "sqlite" || std::getenv("NIANGJIA_TEST_PG"); }
+inline bool has_engine(std::string_view engine) {
+  return engine == "sqlite" || std::getenv("NIANGJIA_TEST_PG");
+}
 
 }  // namespace niangjia::members

@@ -4,8 +4,8 @@
 #include <sstream>
 
 #include "base/embedded.h"
-#include "modules/members/rules.h"
 #include "modules/members/row_archive.h"
+#include "modules/members/rules.h"
 #include "modules/members/store.h"
 
 namespace {
@@ -22,7 +22,8 @@ std::vector<niangjia::EmbeddedFile> read_folder(const char* name, std::string_vi
   for (const auto& path : paths) {
     std::ostringstream text;
     text << std::ifstream(path).rdbuf();
-    const std::string& file_name = *kept.emplace_back(std::make_unique<std::string>(path.filename().string()));
+    const std::string& file_name =
+        *kept.emplace_back(std::make_unique<std::string>(path.filename().string()));
     files.push_back({file_name, *kept.emplace_back(std::make_unique<std::string>(text.str()))});
   }
   return files;
@@ -45,7 +46,9 @@ namespace niangjia::members {
 namespace {
 
 std::int64_t now_nanoseconds() {
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(
+             std::chrono::system_clock::now().time_since_epoch())
+      .count();
 }
 
 Actor actor_with(Id realm_id, std::string role, Id union_id, std::string path) {
@@ -65,7 +68,8 @@ const bool rows_added = [] {
 
 }  // namespace
 
-TestHouse::TestHouse(std::string_view engine) : ids_(clock_, static_cast<int>(now_nanoseconds() / 1000 % 1024)) {
+TestHouse::TestHouse(std::string_view engine)
+    : ids_(clock_, static_cast<int>(now_nanoseconds() / 1000 % 1024)) {
   static std::atomic<int> serial{0};
   folder_ = std::filesystem::temp_directory_path() /
             ("niangjia_members_" + std::to_string(now_nanoseconds()) + "_" + std::to_string(serial++));
@@ -75,7 +79,8 @@ TestHouse::TestHouse(std::string_view engine) : ids_(clock_, static_cast<int>(no
   store::Options options;
   options.readers = 8;
   database_ = store::Database::open(where, options).value();
-  auto migrated = database_->write([](store::WriteTx& tx) { return store::migrate(tx, embedded_migrations()); });
+  auto migrated =
+      database_->write([](store::WriteTx& tx) { return store::migrate(tx, embedded_migrations()); });
   EXPECT_TRUE(migrated.ok()) << (migrated.ok() ? "" : migrated.problem().inside.text);
   house_ = std::make_unique<House>(House{*database_, *vault_, clock_, ids_});
   realm_id = now_nanoseconds();
@@ -99,14 +104,17 @@ TestHouse::~TestHouse() {
 Id TestHouse::add_union(std::string_view name, std::string_view path, Id parent_id, std::string_view status) {
   Id id = ids_.next();
   auto done = database_->write([&](store::WriteTx& tx) -> Result<void> {
-    tx.execute("INSERT INTO trade_union (realm_id, id, parent_id, segment, tree_path, name, name_key, name_pinyin, "
-               "name_initials, type, level_code, credit_code, township_code, address, industry, approval_number, "
-               "session_number, term_years, employees_reported, female_employees_reported, migrant_employees_reported, "
-               "members_reported, female_members_reported, committee_seats, chair_name, chair_sex, chair_post, "
-               "audit_chair_name, women_chair_name, is_new_form, status, note, version, updated_at) VALUES "
-               "(?,?,?,?,?,?,?,'','','single_basic',0,'','330603001','','','',1,5,0,0,0,0,0,0,'','','','','',0,?,'',1,0)",
-               {realm_id, id, parent_id ? store::Param(parent_id) : store::Param(nullptr), path.substr(path.size() - 4),
-                path, name, name, status});
+    tx.execute(
+        "INSERT INTO trade_union (realm_id, id, parent_id, segment, tree_path, name, name_key, name_pinyin, "
+        "name_initials, type, level_code, credit_code, township_code, address, industry, approval_number, "
+        "session_number, term_years, employees_reported, female_employees_reported, "
+        "migrant_employees_reported, "
+        "members_reported, female_members_reported, committee_seats, chair_name, chair_sex, chair_post, "
+        "audit_chair_name, women_chair_name, is_new_form, status, note, version, updated_at) VALUES "
+        "(?,?,?,?,?,?,?,'','','single_basic',0,'','330603001','','','',1,5,0,0,0,0,0,0,'','','','','',0,?,'',"
+        "1,0)",
+        {realm_id, id, parent_id ? store::Param(parent_id) : store::Param(nullptr),
+         path.substr(path.size() - 4), path, name, name, status});
     return {};
   });
   EXPECT_TRUE(done.ok()) << (done.ok() ? "" : done.problem().inside.text);

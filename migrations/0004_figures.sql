@@ -46,3 +46,7 @@ CREATE TABLE figure_tail (
   amount BIGINT NOT NULL,
   PRIMARY KEY (realm_id, id)
 ) STRICT, WITHOUT ROWID;
+
+-- People whose record wants repair, counted by union; and where unions lie.
+CREATE INDEX person_problem ON person (realm_id, standing, union_path) WHERE problems <> 0;
+CREATE INDEX trade_union_place ON trade_union (realm_id, township_code, tree_path);

@@ -190,46 +190,14 @@ Result<void> PostgresDatabase::run_read(const std::function<void(ReadTx&)>& act)
   return outcome;
 }
 
-// Copies every table, as one snapshot, into a SQLite file that has the same tables.
-void copy_table(ReadTx& from, WriteTx& to, const std::string& table) {
-  auto columns = columns_of(to, table);
-  std::string names;
-  for (const auto& c : columns) names += (names.empty() ? "" : ", ") + c;
-  std::vector<bool> is_blob;
-  to.query("SELECT type FROM pragma_table_info(?) ORDER BY cid", Params{table}, [&](const Row& r) {
-    is_blob.push_back(r.text(0) == "BLOB");
-    return true;
-  });
-  std::string insert = "INSERT INTO " + table + " (" + names + ") VALUES (" + marks(columns.size()) + ")";
-  from.query("SELECT " + names + " FROM " + table, Params{}, [&](const Row& row) {
-    Params params;
-    for (int i = 0; i < static_cast<int>(columns.size()); ++i) {
-      if (row.is_null(i)) params.emplace_back(nullptr);
-      else if (is_blob[static_cast<std::size_t>(i)]) params.push_back(Param::blob(row.blob(i)));
-      else params.emplace_back(row.text(i));
-    }
-    to.execute(insert, params);
-    return true;
-  });
-}
-
 Result<void> PostgresDatabase::copy_to_file(const std::string& path) {
   TRY(auto target, open_sqlite(path, Options{}));
-  auto migrated = target->write([&](WriteTx& tx) -> Result<bool> {
+  CHECK_OK(target->write([&](WriteTx& tx) -> Result<bool> {
     CHECK_OK(migrate(tx, embedded_migrations()));
     return true;
-  });
-  if (!migrated.ok()) return std::move(migrated).problem();
-  return read([&](ReadTx& from) -> Result<void> {
-    auto copied = target->write([&](WriteTx& to) -> Result<bool> {
-      to.execute("DELETE FROM schema_version", Params{});
-      to.execute("PRAGMA defer_foreign_keys = ON", Params{});
-      for (const auto& table : tables_of(to)) copy_table(from, to, table);
-      return true;
-    });
-    if (!copied.ok()) return std::move(copied).problem();
-    return target->checkpoint();
-  });
+  }));
+  CHECK_OK(copy_everything(*this, *target));
+  return target->checkpoint();
 }
 
 }  // namespace

@@ -218,6 +218,10 @@ Result<void> migrate(WriteTx& tx, const std::vector<EmbeddedFile>& files);
 std::vector<std::string> columns_of(ReadTx& tx, std::string_view table);
 std::vector<std::string> tables_of(ReadTx& tx);
 
+// Copies every table from one database (one snapshot) into another that has the same tables and holds no rows; the number of
+// rows. Works between engines: a backup is a SQLite file, whatever it was taken from.
+Result<std::int64_t> copy_everything(Database& from, Database& to);
+
 // --- fragments where the engines differ ---
 // Rows whose `column` lies at or below `path` in the tree: an index range, bound by two parameters made by path_range.
 std::string within_path(std::string_view column);               // "(column >= ? AND column < ?)"

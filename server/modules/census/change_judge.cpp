@@ -24,6 +24,8 @@ std::uint64_t change_key(const record::Blob& identity, std::string_view kind, st
 Result<void> PersonJudge::begin_chunk(store::ReadTx& tx, const std::vector<PersonRow>& rows) {
   writes.clear();
   new_index_.clear();
+  for (auto key : told_by_chunk_) reported_.erase(key);
+  told_by_chunk_.clear();
   CHECK_OK(desk_.begin_chunk(tx, rows));
   if (c_.kind != Kind::standing) return {};
   std::map<Id, const record::Blob*> people;
@@ -232,8 +234,9 @@ void PersonJudge::judge_change(PersonRow& row) {
     case EventKind::transfer_out: apply_transfer_out(row, known, *place); break;
     default: apply_leaving(row, known, *kind);
   }
-  if (row.verdict.outcome == Outcome::accepted || row.verdict.outcome == Outcome::pending)
-    reported_.insert(change_key(row.identity_index, record::word_of(*kind), row.day->iso(), place->id));
+  if (row.verdict.outcome != Outcome::accepted && row.verdict.outcome != Outcome::pending) return;
+  auto key = change_key(row.identity_index, record::word_of(*kind), row.day->iso(), place->id);
+  if (reported_.insert(key).second) told_by_chunk_.push_back(key);
 }
 
 }  // namespace niangjia::census

@@ -28,6 +28,33 @@ std::vector<ImportRow> list_job_rows(store::ReadTx& tx, Id realm_id, Id job_id, 
       Params{realm_id, job_id, after, outcome, outcome, reason, at_start, later, limit});
 }
 
+bool keep_progress(store::WriteTx& tx, Id realm_id, Id job_id, std::int64_t from, std::int64_t done, bool is_dry_run,
+                   std::string_view counts_json) {
+  if (is_dry_run)
+    return tx.execute("UPDATE import_job SET counts_json = ? WHERE realm_id = ? AND id = ? AND state = 'checking'",
+                      Params{counts_json, realm_id, job_id}) == 1;
+  return tx.execute(
+             "UPDATE import_job SET done_rows = ?, counts_json = ? WHERE realm_id = ? AND id = ? AND state = "
+             "'committing' AND done_rows = ?",
+             Params{done, counts_json, realm_id, job_id, from}) == 1;
+}
+
+bool move_job(store::WriteTx& tx, Id realm_id, Id job_id, std::initializer_list<JobState> from, JobState to) {
+  Params params{record::word_of(to), realm_id, job_id};
+  for (JobState s : from) params.emplace_back(record::word_of(s));
+  return tx.execute("UPDATE import_job SET state = ? WHERE realm_id = ? AND id = ? AND state IN (" +
+                        store::marks(from.size()) + ")",
+                    params) == 1;
+}
+
+std::vector<ImportJob> unfinished_jobs(store::ReadTx& tx, Id realm_id) {
+  return tx.select<ImportJob>("WHERE realm_id = ? AND state IN ('checking', 'committing') ORDER BY id", Params{realm_id});
+}
+
+void say_of_job(store::WriteTx& tx, Id realm_id, Id job_id, std::string_view message) {
+  tx.execute("UPDATE import_job SET message = ? WHERE realm_id = ? AND id = ?", Params{message, realm_id, job_id});
+}
+
 void delete_job_rows(store::WriteTx& tx, Id realm_id, Id job_id) {
   tx.execute("DELETE FROM import_row WHERE realm_id = ? AND job_id = ?", Params{realm_id, job_id});
 }
@@ -85,63 +112,6 @@ std::vector<members::LikelyDuplicate> likely_duplicates_of(store::ReadTx& tx, Id
   std::vector<members::LikelyDuplicate> out;
   for (auto& [pair, d] : found) out.push_back(std::move(d));
   return out;
-}
-
-std::vector<std::string> what_stands_on(store::ReadTx& tx, Id realm_id, Id import_id) {
-  struct Check {
-    std::string_view sql, sentence;
-  };
-  constexpr Check kChecks[] = {
-      {"SELECT count(*) FROM standing_event e JOIN standing_event own ON own.realm_id = e.realm_id AND own.person_id = "
-       "e.person_id AND own.import_id = ? WHERE e.realm_id = ? AND (e.import_id IS NULL OR e.import_id <> own.import_id) "
-       "AND e.id > own.id",
-       "次会籍变化是在本次导入之后办理的"},
-      {"SELECT count(*) FROM standing_event e JOIN person p ON p.realm_id = e.realm_id AND p.id = e.person_id WHERE "
-       "p.import_id = ? AND p.realm_id = ? AND (e.import_id IS NULL OR e.import_id <> p.import_id)",
-       "次会籍变化涉及本次导入新建的人员"},
-      {"SELECT count(*) FROM work_relation w JOIN person p ON p.realm_id = w.realm_id AND p.id = w.person_id WHERE "
-       "p.import_id = ? AND p.realm_id = ? AND (w.import_id IS NULL OR w.import_id <> p.import_id)",
-       "条工作关系涉及本次导入新建的人员"},
-      {"SELECT count(*) FROM person p JOIN trade_union u ON u.realm_id = p.realm_id AND u.id = p.union_id WHERE "
-       "u.import_id = ? AND u.realm_id = ?",
-       "名会员在本次导入新建的工会"},
-      {"SELECT count(*) FROM union_cover c JOIN trade_union u ON u.realm_id = c.realm_id AND u.id = c.union_id WHERE "
-       "u.import_id = ? AND u.realm_id = ? AND (c.import_id IS NULL OR c.import_id <> u.import_id)",
-       "条覆盖关系属于本次导入新建的工会"},
-      {"SELECT count(*) FROM trade_union c JOIN trade_union u ON u.realm_id = c.realm_id AND u.id = c.parent_id WHERE "
-       "u.import_id = ? AND u.realm_id = ? AND (c.import_id IS NULL OR c.import_id <> u.import_id)",
-       "家工会建在本次导入新建的工会之下"},
-      {"SELECT count(*) FROM work_relation w JOIN outlet o ON o.realm_id = w.realm_id AND o.id = w.outlet_id WHERE "
-       "o.import_id = ? AND o.realm_id = ?",
-       "条工作关系引用本次导入的网点"},
-      {"SELECT count(*) FROM union_cover c JOIN employer e ON e.realm_id = c.realm_id AND e.id = c.unit_id WHERE "
-       "e.import_id = ? AND e.realm_id = ? AND (c.import_id IS NULL OR c.import_id <> e.import_id)",
-       "条覆盖关系引用本次导入的单位"},
-      {"SELECT count(*) FROM outlet o JOIN employer e ON e.realm_id = o.realm_id AND e.id = o.unit_id WHERE "
-       "e.import_id = ? AND e.realm_id = ? AND (o.import_id IS NULL OR o.import_id <> e.import_id)",
-       "个网点引用本次导入的单位"},
-      {"SELECT count(*) FROM trade_union u JOIN employer e ON e.realm_id = u.realm_id AND e.id = u.unit_id WHERE "
-       "e.import_id = ? AND e.realm_id = ? AND (u.import_id IS NULL OR u.import_id <> e.import_id)",
-       "家工会引用本次导入的单位"},
-      {"SELECT count(*) FROM person_merge m JOIN person p ON p.realm_id = m.realm_id AND (p.id = m.kept_id OR p.id = "
-       "m.gone_id) WHERE p.import_id = ? AND p.realm_id = ? AND m.undone_at IS NULL",
-       "次人员合并涉及本次导入新建的人员"},
-  };
-  std::vector<std::string> out;
-  for (const Check& check : kChecks) {
-    auto n = tx.integer(check.sql, Params{import_id, realm_id}).value_or(0);
-    if (n > 0) out.push_back(std::to_string(n) + " " + std::string(check.sentence));
-  }
-  return out;
-}
-
-void remove_import(store::WriteTx& tx, Id realm_id, Id import_id) {
-  auto run = [&](std::string_view sql) { tx.execute(sql, Params{realm_id, import_id}); };
-  run("DELETE FROM likely_duplicate WHERE realm_id = ? AND import_id = ?");
-  run("DELETE FROM transfer_request WHERE realm_id = ? AND import_id = ?");
-  run("DELETE FROM work_relation WHERE realm_id = ? AND import_id = ?");
-  run("DELETE FROM union_cover WHERE realm_id = ? AND import_id = ?");
-  run("DELETE FROM outlet WHERE realm_id = ? AND import_id = ?");
 }
 
 // --- scratch ---

@@ -146,6 +146,11 @@ void OrganisationJudge::judge_outlet(store::ReadTx& tx, OrganisationRow& row) {
   if (o.township_code.empty() && typed_code.starts_with(c_.library.county) && typed_code.size() == 9)
     o.township_code = typed_code;
   const UnionPlace& place = c_.library.unions.of_township(o.township_code);
+  if (!c_.scope.covers(place.path)) {
+    row.verdict.add("outside_scope", Field::township);
+    row.verdict.settle(Outcome::rejected);
+    return;
+  }
   o.union_path = place.path;
   o.courier_count = count_of(row, Field::courier_count), o.trucker_count = count_of(row, Field::trucker_count);
   o.delivery_count = count_of(row, Field::delivery_count), o.ridehail_count = count_of(row, Field::ridehail_count);
@@ -216,6 +221,7 @@ void OrganisationJudge::judge_cover(store::ReadTx& tx, OrganisationRow& row) {
   };
   if (!place) return refuse_row("unknown_union", Field::union_name);
   if (count > 1) return refuse_row("ambiguous_union", Field::union_name);
+  if (!c_.scope.covers(place->path)) return refuse_row("outside_scope", Field::union_name);
   if (unit.empty()) return refuse_row("unit_name_missing", Field::covered_unit_name);
   std::string code = good_unit_code(row, row.text(Field::unit_credit_code), Field::unit_credit_code);
   Id unit_id = unit_for(tx, row, unit, code, *place);

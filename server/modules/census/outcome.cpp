@@ -58,6 +58,7 @@ constexpr Reason kReasons[] = {
     {"dup_row", note, "与前面的一行重复，未再登记"},
     {"already_here", note, "库中已有相同记录，没有变化"},
     {"unknown_category", warning, "类别不在代码表中，按“未说明”登记，请核对"},
+    {"outside_scope", error, "这一行所属的工会或镇街不在您的管理范围内，请交由相应工会导入"},
     // outlets
     {"closed", note, "备注注明已撤点或关停，登记但不计入统计"},
     {"count_text", fixed, "人数中的文字已去掉"},

@@ -87,8 +87,8 @@ bool PersonJudge::name_is_anothers(PersonRow& row, const KnownPerson& known) {
 const UnionPlace* PersonJudge::union_of(PersonRow& row) {
   int count = 0;
   const UnionPlace* place = c_.library.unions.by_name(row.union_key, count);
-  if (place && count == 1) return place;
-  row.verdict.add(count > 1 ? "ambiguous_union" : "unknown_union", Field::union_name, row.union_name);
+  if (place && count == 1 && c_.scope.covers(place->path)) return place;
+  row.verdict.add(place && count == 1 ? "outside_scope" : count > 1 ? "ambiguous_union" : "unknown_union", Field::union_name, row.union_name);
   row.verdict.settle(Outcome::rejected);
   return nullptr;
 }
@@ -232,6 +232,11 @@ void PersonJudge::judge_roster(PersonRow& row) {
   bool outlet_known = outlet != c_.library.outlets.end();
   if (trim(row.township_text).empty() && outlet_known) township = outlet->second.township;
   const UnionPlace& place = c_.library.unions.of_township(township);
+  if (!c_.scope.covers(place.path)) {
+    row.verdict.add("outside_scope", Field::township);
+    row.verdict.settle(Outcome::rejected);
+    return;
+  }
   bool first_time = !known || !known->in_roster;
   if (!known) {
     known = &make_person(row, place, Standing::none);

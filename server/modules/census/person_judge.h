@@ -32,6 +32,7 @@ struct JudgeContext {
   const Vault& vault;
   IdMaker& ids;
   const Permit& permit;
+  const Scope& scope;      // rows outside it are returned
   Instant now;
   Date as_of, census_on;
   bool is_dry_run = false;
@@ -43,6 +44,8 @@ class PersonJudge {
       : c_(context), desk_(context.realm_id, context.is_dry_run), changes_(changes) {}
   Result<void> begin_chunk(store::ReadTx& tx, const std::vector<PersonRow>& rows);
   void judge(PersonRow& row);
+  // The chunk's writes are on disk: what it told is remembered. Without it, begin_chunk starts the same chunk anew.
+  void confirm_chunk() { told_by_chunk_.clear(); }
   PersonWrites writes;
 
  private:
@@ -75,8 +78,8 @@ class PersonJudge {
   PersonDesk desk_;
   store::Scratch* changes_;
   boost::unordered_flat_map<Id, std::size_t> new_index_;
-  boost::unordered_flat_map<IndexKey, Id, IndexHash> transfer_batches_;
   boost::unordered_flat_set<std::uint64_t> reported_;      // changes told by this file or on record
+  std::vector<std::uint64_t> told_by_chunk_;
   std::map<Id, std::vector<members::TransferRequest>> open_transfers_;
 };
 

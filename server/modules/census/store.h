@@ -36,6 +36,13 @@ std::optional<ImportJob> find_job(store::ReadTx& tx, Id realm_id, Id id);
 std::vector<ImportJob> list_jobs(store::ReadTx& tx, const Scope& scope, Id after, int limit);
 std::vector<ImportRow> list_job_rows(store::ReadTx& tx, Id realm_id, Id job_id, std::string_view outcome,
                                      std::string_view reason, std::int64_t after, int limit);
+// Moves a job on. A commit goes on only from the part it knows to be the last (`from`): two processes never both write.
+bool keep_progress(store::WriteTx& tx, Id realm_id, Id job_id, std::int64_t from, std::int64_t done, bool is_dry_run,
+                   std::string_view counts_json);
+// False when the job is in none of `from`.
+bool move_job(store::WriteTx& tx, Id realm_id, Id job_id, std::initializer_list<JobState> from, JobState to);
+std::vector<ImportJob> unfinished_jobs(store::ReadTx& tx, Id realm_id);   // cut off while checking or committing
+void say_of_job(store::WriteTx& tx, Id realm_id, Id job_id, std::string_view message);
 void delete_job_rows(store::WriteTx& tx, Id realm_id, Id job_id);
 std::map<std::string, std::map<std::string, std::string>> load_mappings(store::ReadTx& tx, Id realm_id);
 void keep_mapping(store::WriteTx& tx, Id realm_id, std::string_view kind, std::string_view header_key,
@@ -47,6 +54,8 @@ std::vector<members::LikelyDuplicate> likely_duplicates_of(store::ReadTx& tx, Id
 // --- undo ---
 // Sentences that name what stands on the import; empty: nothing does.
 std::vector<std::string> what_stands_on(store::ReadTx& tx, Id realm_id, Id import_id);
+// People who stood before get back the standing they had before the import; claims follow.
+void restore_standings(store::WriteTx& tx, Id realm_id, Id import_id);
 void remove_import(store::WriteTx& tx, Id realm_id, Id import_id);
 
 // --- the scratch file of a dry run, and of changes sorted by day ---

@@ -155,7 +155,7 @@ void OrganisationJudge::judge_union(store::ReadTx& tx, OrganisationRow& row) {
   std::string name = row.text(Field::union_name), key = organisation_key(name);
   row.verdict.title = name;
   const UnionPlace& root = c_.library.unions.root();
-  if (key == root.name_key) return update_root(tx, row);
+  if (key == root.name_key && c_.scope.covers(root.path)) return update_root(tx, row);
   std::string parent_text = row.text(Field::parent_name), parent_key = organisation_key(parent_text);
   Union u = union_from(row);
   u.parent_id = root.id;
@@ -164,6 +164,12 @@ void OrganisationJudge::judge_union(store::ReadTx& tx, OrganisationRow& row) {
     const UnionPlace* stands = c_.library.unions.by_name(parent_key, count);
     auto made = new_by_name_.find(parent_key);
     u.parent_id = stands ? stands->id : writes.unions[made->second.front()].id;
+  }
+  const UnionPlace* above = c_.library.unions.by_id(u.parent_id);
+  if (above && !c_.scope.covers(above->path)) {
+    row.verdict.add("outside_scope", Field::parent_name);
+    row.verdict.settle(Outcome::rejected);
+    return;
   }
   if (new_by_parent_and_name_.contains(name_under(u.parent_id, key)) && u.status == UnionStatus::active) {
     row.verdict.add("dup_name_same_parent", Field::union_name);

@@ -1,0 +1,110 @@
+#include "app/modules.h"
+
+#include "access/account.h"
+#include "access/routes.h"
+#include "base/text.h"
+#include "modules/employers/employers.h"
+#include "modules/figures/figures.h"
+#include "modules/employers/routes.h"
+#include "modules/figures/routes.h"
+#include "modules/inbox/routes.h"
+#include "modules/members/members.h"
+#include "modules/members/routes.h"
+#include "modules/unions/routes.h"
+#include "modules/unions/unions.h"
+#include "modules/unions/townships.h"
+
+namespace niangjia::app {
+
+void add_all_access_rows() {
+  static const bool once = [] {
+    for (const auto* rows : {&unions::access_rows(), &employers::access_rows(), &members::access_rows(),
+                             &figures::access_rows(), &census::access_rows()})
+      add_access_rows(*rows);
+    return true;
+  }();
+  (void)once;
+}
+
+void add_all_routes(http::Router& router, House& house, census::JobThread& jobs, const std::string& upload_folder) {
+  static const unions::DivisionBook divisions = unions::DivisionBook::embedded();
+  add_access_routes(router, house);
+  inbox::add_routes(router, house);
+  unions::add_routes(router, house);
+  employers::add_routes(router, house, [](std::string_view code) {
+    const auto* d = divisions.find(code);
+    return d ? d->name : std::string(code);
+  });
+  members::add_routes(router, house);
+  census::add_routes(router, house, jobs, upload_folder);
+  figures::add_routes(router, house);
+}
+
+std::vector<const record::Shape*> wire_shapes() {
+  return {&unions::union_shape,        &unions::union_change_shape,     &unions::union_cover_shape,
+          &employers::employer_shape,  &employers::brand_shape,         &employers::outlet_shape,
+          &members::person_shape,      &members::standing_event_shape,  &members::transfer_request_shape,
+          &members::work_relation_shape, &members::likely_duplicate_shape, &members::person_merge_shape,
+          &census::import_job_shape,   &census::import_row_shape,       &figures::fact_shape,
+          &journal_shape,              &held_role_shape};
+}
+
+namespace {
+
+std::string operation_json(const http::Route& route) {
+  std::string out = "{\"summary\":";
+  append_json_string(out, route.summary);
+  out += ",\"x-action\":";
+  append_json_string(out, route.action);
+  out += ",\"parameters\":[";
+  bool first = true;
+  for (const auto& part : split(route.pattern, '/'))
+    if (part.starts_with("{")) {
+      out += std::string(first ? "" : ",") + "{\"in\":\"path\",\"required\":true,\"schema\":{\"type\":\"string\"},\"name\":\"" +
+             part.substr(1, part.size() - 2) + "\"}";
+      first = false;
+    }
+  out += "],\"responses\":{\"200\":{\"description\":\"OK\"";
+  if (!route.response_schema.empty()) {
+    bool is_list = route.response_schema.ends_with("[]");
+    std::string name = record::type_name(is_list ? route.response_schema.substr(0, route.response_schema.size() - 2)
+                                                 : route.response_schema);
+    std::string ref = "{\"$ref\":\"#/components/schemas/" + name + "\"}";
+    out += ",\"content\":{\"application/json\":{\"schema\":" +
+           (is_list ? "{\"type\":\"object\",\"properties\":{\"items\":{\"type\":\"array\",\"items\":" + ref +
+                          "},\"next\":{\"type\":[\"string\",\"null\"]}}}"
+                    : ref) +
+           "}}";
+  }
+  return out + R"~(},"default":{"description":"problem+json (RFC 9457)"}}})~";
+}
+
+}  // namespace
+
+std::string openapi_document(const http::Router& router) {
+  std::map<std::string, std::map<std::string, std::string>> paths;
+  for (const auto& route : router.routes()) {
+    std::string method = to_lower_ascii(http::method_word(route.method));
+    paths[route.pattern][method] = operation_json(route);
+  }
+  std::string out = R"({"openapi":"3.1.0","info":{"title":"娘家","version":"0.1.0"},"paths":{)";
+  bool first = true;
+  for (const auto& [pattern, methods] : paths) {
+    out += first ? "\n" : ",\n";
+    first = false;
+    append_json_string(out, pattern);
+    out += ":{";
+    for (auto it = methods.begin(); it != methods.end(); ++it)
+      out += (it == methods.begin() ? "\"" : ",\"") + it->first + "\":" + it->second;
+    out += "}";
+  }
+  out += "\n},\"components\":{\"schemas\":{";
+  first = true;
+  for (const auto* shape : wire_shapes()) {
+    out += std::string(first ? "\n\"" : ",\n\"") + record::type_name(shape->noun) + "\":" + record::openapi_schema(*shape);
+    first = false;
+  }
+  return out + "\n}}}\n";
+}
+
+}  // namespace niangjia::app

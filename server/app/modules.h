@@ -1,0 +1,15 @@
+#pragma once
+// The one list of modules: their grants and their routes.
+
+#include "http/http.h"
+#include "modules/census/routes.h"
+
+namespace niangjia::app {
+
+void add_all_access_rows();
+void add_all_routes(http::Router& router, House& house, census::JobThread& jobs, const std::string& upload_folder);
+// Shapes that travel on the wire, for the document and the TypeScript types.
+std::vector<const record::Shape*> wire_shapes();
+std::string openapi_document(const http::Router& router);
+
+}  // namespace niangjia::app

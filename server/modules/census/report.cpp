@@ -1,0 +1,94 @@
+// The workbook that goes back to its sender: every data row says whether it was taken, and why not.
+#include "base/text.h"
+#include "modules/census/run.h"
+#include "modules/census/store.h"
+
+namespace niangjia::census {
+
+namespace {
+
+// Told rows of a job, page by page, in the order of the file.
+class ToldRows {
+ public:
+  ToldRows(House& house, const ImportJob& job) : house_(house), job_(job) {}
+  // The told row of this data row, if it has one. Asked in rising order.
+  Result<const ImportRow*> at(std::int64_t seq) {
+    while (next_ < page_.size() && page_[next_].seq < seq) ++next_;
+    if (next_ == page_.size() && !is_over_) {
+      TRY(page_, house_.database.read([&](store::ReadTx& tx) -> Result<std::vector<ImportRow>> {
+            return list_job_rows(tx, job_.realm_id, job_.id, "", "", seq - 1, 1000);
+          }));
+      next_ = 0;
+      is_over_ = page_.empty();
+    }
+    return next_ < page_.size() && page_[next_].seq == seq ? &page_[next_] : nullptr;
+  }
+
+ private:
+  House& house_;
+  const ImportJob& job_;
+  std::vector<ImportRow> page_;
+  std::size_t next_ = 0;
+  bool is_over_ = false;
+};
+
+struct DataRow {
+  std::uint32_t sheet, row;
+};
+
+void describe(const ImportRow& told, const SheetLayout& sheet, sheet::RowMark& mark) {
+  Outcome outcome = Outcome::accepted;
+  for (Outcome o : {Outcome::rejected, Outcome::merged, Outcome::pending, Outcome::skipped})
+    if (told.outcome == outcome_word(o)) outcome = o;
+  mark.outcome = outcome_answer(outcome);
+  mark.is_error = outcome == Outcome::rejected;
+  std::vector<std::string> sentences;
+  for (const Hit& hit : hits_of(told)) {
+    const Reason* reason = find_reason(hit.code);
+    if (mark.is_error && reason && reason->severity != Severity::error) continue;
+    sentences.push_back(sentence_of(hit));
+    bool is_mark = reason && (reason->severity == Severity::error || reason->severity == Severity::warning);
+    if (!is_mark) continue;
+    for (const auto& column : sheet.columns)
+      if (column.field == hit.field) mark.columns.push_back(column.index);
+  }
+  mark.reason = join(sentences, "；");
+}
+
+}  // namespace
+
+Result<void> write_report(House& house, const Actor& actor, Id job_id, const std::string& target_path) {
+  TRY(Run run, open_run(house, actor, job_id, true));
+  std::vector<DataRow> rows;
+  TRY([[maybe_unused]] bool all, each_data_row(run, [&](const RawRow& raw, std::int64_t) {
+        rows.push_back({static_cast<std::uint32_t>(raw.sheet), raw.row});
+        return true;
+      }));
+  std::vector<sheet::HeaderPlace> headers;
+  std::map<std::size_t, const SheetLayout*> layouts;
+  for (const auto& s : run.layout.sheets) {
+    if (s.is_data) headers.push_back({s.sheet, s.header_row});
+    layouts[s.sheet] = &s;
+  }
+  ToldRows told(house, run.job);
+  std::size_t next = 0;
+  Result<void> failed;
+  auto next_mark = [&](sheet::RowMark& mark) {
+    if (next == rows.size()) return false;
+    auto row = told.at(static_cast<std::int64_t>(next) + 1);
+    if (!row.ok()) {
+      failed = std::move(row).problem();
+      return false;
+    }
+    mark = {};
+    mark.sheet = rows[next].sheet, mark.row = rows[next].row;
+    mark.outcome = outcome_answer(Outcome::accepted);
+    if (*row) describe(**row, *layouts[mark.sheet], mark);
+    ++next;
+    return true;
+  };
+  CHECK_OK(sheet::write_marked_copy(run.job.stored_path, target_path, headers, next_mark));
+  return failed;
+}
+
+}  // namespace niangjia::census

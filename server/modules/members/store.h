@@ -5,6 +5,8 @@
 
 namespace niangjia::members {
 
+inline constexpr int kLargestBound = 500;
+
 // What a list of people is asked for. Empty fields do not narrow it.
 struct PersonQuery {
   std::string under_path;  // a chosen union and what lies below it
@@ -17,7 +19,7 @@ struct PersonQuery {
   bool newest_first = false;
   std::string after_path;  // keyset of the last row seen
   Id after_id = 0;
-  int limit = 50;
+  int limit = 50;  // at most kLargestBound
 };
 std::vector<Person> list_people(store::ReadTx& tx, const Scope& scope, const PersonQuery& query);
 std::int64_t count_people(store::ReadTx& tx, const Scope& scope, const PersonQuery& query);

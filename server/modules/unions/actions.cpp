@@ -75,10 +75,16 @@ Result<Union> edit_in(store::WriteTx& tx, House& house, const Actor& actor, Id i
   bool is_founding = !is_founded(*before) && is_founded(after);
   if (is_founding && after.status == UnionStatus::preparing) after.status = UnionStatus::active;
   after.updated_at = house.clock.now();
-  if (!save_union(tx, permit, after)) return told_edited_meanwhile();
   Date today = house.clock.today();
-  emit_counted(tx, house, after, counted_change(*before, after, today));
-  restate_township(tx, house, after, before->township_code, after.township_code, today);
+  bool changes_township = after.township_code != before->township_code;
+  auto change = counted_change(*before, after, today);
+  auto coming =
+      std::stable_partition(change.begin(), change.end(), [](const Counted& c) { return c.amount < 0; });
+  emit_counted(tx, house, *before, {change.begin(), coming});
+  if (changes_township) restate_members(tx, house, *before, -1, today);
+  if (!save_union(tx, permit, after)) return told_edited_meanwhile();
+  emit_counted(tx, house, after, {coming, change.end()});
+  if (changes_township) restate_members(tx, house, after, 1, today);
   leave_traces(tx, house,
                {permit, is_founding ? ChangeKind::founded : ChangeKind::edited,
                 is_founding ? *after.founded_on : today, is_founding ? after.approval_number : "", ""},

@@ -76,24 +76,18 @@ void emit_counted(store::WriteTx& tx, House& house, const Union& u, const std::v
   if (!facts.empty()) figures::emit_facts(tx, house.ids, facts);
 }
 
-void restate_township(store::WriteTx& tx, House& house, const Union& u, std::string_view from,
-                      std::string_view to, Date on) {
-  if (from == to) return;
+void restate_members(store::WriteTx& tx, House& house, const Union& u, int sign, Date on) {
   std::vector<figures::Fact> facts;
   for (const auto& [category, members] : active_by_category(tx, u)) {
-    figures::Fact f;
+    figures::Fact& f = facts.emplace_back();
     f.realm_id = u.realm_id;
     f.indicator = static_cast<int>(figures::Indicator::member_net);
     f.union_path = u.tree_path;
+    f.township = u.township_code;
     f.happened_on = on;
+    f.amount = sign * members;
     f.category = category;
     f.subject_id = f.source_id = u.id;
-    f.township = from;
-    f.amount = -members;
-    facts.push_back(f);
-    f.township = to;
-    f.amount = members;
-    facts.push_back(f);
   }
   if (!facts.empty()) figures::emit_facts(tx, house.ids, facts);
 }

@@ -16,9 +16,10 @@ struct Act {
 void leave_traces(store::WriteTx& tx, House& house, const Act& act, const Union* before, const Union& after);
 // Facts of what the figures count, with `source` as the row that says so.
 void emit_counted(store::WriteTx& tx, House& house, const Union& u, const std::vector<Counted>& rows);
-// Members counted at this very union stand under another township from that day.
-void restate_township(store::WriteTx& tx, House& house, const Union& u, std::string_view from,
-                      std::string_view to, Date on);
+// Members counted at this very union leave a township (sign -1) or come to it (+1) on that day. A fact
+// without a township takes the one its union has at that moment, so leaving is told before the row is written
+// and coming after.
+void restate_members(store::WriteTx& tx, House& house, const Union& u, int sign, Date on);
 
 // Names and values of the fields that differ, as JSON objects.
 struct Difference {

@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "modules/employers/employers.h"
 #include "modules/unions/realm.h"
+#include "modules/unions/rules.h"
 
 namespace niangjia::unions {
 
@@ -19,7 +20,7 @@ Result<Id> create_realm(store::WriteTx& tx, IdMaker& ids, Instant now, std::stri
   root.tree_path = root.segment;
   root.name = name;
   root.type = UnionType::federation;
-  root.level_code = 40;
+  root.level_code = level_of_division(division);
   root.updated_at = now;
   fill_search_keys(root);
   tx.insert(root);

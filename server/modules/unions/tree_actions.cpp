@@ -82,7 +82,12 @@ void absorb(store::WriteTx& tx, House& house, const Held& held, const Union& int
             const std::string& reason) {
   const Union& from = held.row;
   count_out(tx, house, from, on);
-  restate_township(tx, house, from, from.township_code, into.township_code, on);
+  if (from.township_code != into.township_code && !into.township_code.empty()) {
+    Union there = from;
+    there.township_code = into.township_code;
+    restate_members(tx, house, from, -1, on);
+    restate_members(tx, house, there, 1, on);
+  }
   move_stocks(tx, house, from, into.tree_path, on);
   take_over(tx, held.permit, house.ids, {from, into, on, house.clock.now(), reason});
 }

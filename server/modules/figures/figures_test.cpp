@@ -2,6 +2,7 @@
 // period begins.
 #include "modules/figures/figures.h"
 
+#include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
 #include "access/trial_house.h"
@@ -61,6 +62,7 @@ struct World {
            {std::pair("AAAB", "330603001"), {"AAAC", "330603002"}, {"AAAD", "330603001"}})
         tx.execute("UPDATE trade_union SET township_code = ? WHERE realm_id = ? AND segment = ?",
                    store::Params{code, trial.realm_id, segment});
+      tx.execute("UPDATE trade_union SET name_key = name WHERE realm_id = ?", store::Params{trial.realm_id});
       return {};
     }));
   }

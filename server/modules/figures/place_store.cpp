@@ -50,8 +50,10 @@ std::string township_name(std::string_view code) {
 // A nine-digit code, "-", or a name of the county's townships however it is written.
 std::string township_code(ReadTx& tx, Id realm_id, std::string_view words) {
   if (words == kNoTerritory || words == "区级直属") return std::string(kNoTerritory);
-  if (divisions().find(words)) return std::string(words);
-  return divisions().find_township(county_of(tx, realm_id), words).code;
+  const std::string county = county_of(tx, realm_id);
+  const bool is_code = words.size() == 9 && words.find_first_not_of("0123456789") == std::string_view::npos;
+  if (is_code) return words.starts_with(county) ? std::string(words) : std::string();
+  return divisions().find_township(county, words).code;
 }
 
 Result<Place> find_territory(ReadTx& tx, const Scope& scope, std::string_view words) {

@@ -43,6 +43,7 @@ Result<Union> create_in(store::WriteTx& tx, House& house, const Actor& actor, Un
                         const IdempotencyKey* key) {
   u.realm_id = actor.realm_id;
   u.id = 0;
+  hold_tree(tx, actor.realm_id);
   tidy(u);
   auto parent = find_union(tx, u.realm_id, u.parent_id);
   if (!parent) CHECK_OK(judge_new(u, surroundings_of(tx, house, u, nullptr)));
@@ -61,6 +62,7 @@ Result<Union> create_in(store::WriteTx& tx, House& house, const Actor& actor, Un
 
 Result<Union> edit_in(store::WriteTx& tx, House& house, const Actor& actor, Id id, std::int64_t version,
                       std::string_view change_json) {
+  hold_tree(tx, actor.realm_id);
   auto before = find_union(tx, actor.realm_id, id);
   if (!before) return told_missing();
   TRY(Permit permit, allow(actor, "unions.edit", place_of(*before)));
@@ -94,6 +96,7 @@ Result<Union> edit_in(store::WriteTx& tx, House& house, const Actor& actor, Id i
 
 Result<Union> rename_in(store::WriteTx& tx, House& house, const Actor& actor, Id id,
                         const UnionRename& input) {
+  hold_tree(tx, actor.realm_id);
   auto before = find_union(tx, actor.realm_id, id);
   if (!before) return told_missing();
   TRY(Permit permit, allow(actor, "unions.rename", place_of(*before)));

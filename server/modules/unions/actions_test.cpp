@@ -1,6 +1,7 @@
 // Acts on unions against a real database: SQLite, and PostgreSQL when NIANGJIA_TEST_PG names one.
 
 #include <algorithm>
+#include <boost/json.hpp>
 #include <set>
 #include <thread>
 
@@ -9,6 +10,7 @@
 #include "modules/members/members.h"
 #include "modules/unions/change.h"
 #include "modules/unions/items.h"
+#include "modules/unions/question.h"
 #include "modules/unions/realm.h"
 
 namespace niangjia::unions {
@@ -410,6 +412,52 @@ TEST_P(Trial, the_list_and_the_tree_of_a_township_hold_nothing_from_elsewhere) {
     EXPECT_EQ(list_nodes(tx, scope, town_.id)[0].members, 1);
     EXPECT_TRUE(list_nodes(tx, scope, other_town_.id).empty());
     EXPECT_TRUE(list_nodes(tx, scope, root_.id).empty());
+    return true;
+  }));
+}
+
+TEST_P(Trial, two_moves_at_once_never_make_a_ring) {
+  Union a = make(county_, root_, "甲片区总工会", UnionType::federation),
+        b = make(county_, root_, "乙片区总工会", UnionType::federation);
+  std::thread one([&] { (void)move_union(*house_, county_, a.id, {b.id, {}, "", "调整"}).ok(); });
+  std::thread two([&] { (void)move_union(*house_, county_, b.id, {a.id, {}, "", "调整"}).ok(); });
+  one.join();
+  two.join();
+  Union a2 = fresh(a), b2 = fresh(b);
+  EXPECT_NE(a2.parent_id == b2.id, b2.parent_id == a2.id);
+  for (const Union& u : {a2, b2}) {
+    Union parent = u;
+    parent.id = u.parent_id;
+    EXPECT_EQ(u.tree_path, fresh(parent).tree_path + u.segment);
+  }
+}
+
+TEST_P(Trial, a_page_on_the_wire_is_json_with_what_is_derived_and_allowed) {
+  Union u = make(county_, town_, "某某“引号”公司工会委员会");
+  DivisionBook book("330603001,柯桥街道,330603,4\n");
+  u = must(edit_union(*house_, county_, u.id, u.version, "{\"township_code\":\"330603001\"}"));
+  std::string text = must(database_->read([&](store::ReadTx& tx) -> Result<std::string> {
+    auto q = must(read_question(
+        tx, realm_,
+        {{"q", "引号"}, {"under", id_to_wire("uni", town_.id)}, {"sort", "-name"}, {"new_form", "false"}}));
+    Scope scope = visible(county_, "unions.read");
+    return page_json(list_unions(tx, scope, q.filter, q.after, q.limit), county_, book, scope.permit());
+  }));
+  auto page = boost::json::parse(text).as_object();
+  EXPECT_EQ(page["total"].as_int64(), 1);
+  EXPECT_EQ(page["next"].as_string(), "");
+  auto& item = page["items"].as_array()[0].as_object();
+  EXPECT_EQ(item["id"].as_string(), id_to_wire("uni", u.id));
+  EXPECT_EQ(item["parent_name"].as_string(), "柯桥街道总工会");
+  EXPECT_EQ(item["township_name"].as_string(), "柯桥街道");
+  EXPECT_EQ(item["members_counted"].as_int64(), 0);
+  EXPECT_EQ(item["allowed"].as_array().size(), 8u);
+  EXPECT_FALSE(item.contains("tree_path"));
+  must(database_->read([&](store::ReadTx& tx) -> Result<bool> {
+    for (const char* bad : {"after", "limit", "type", "status", "new_form", "sort", "under"})
+      EXPECT_EQ(reason_of(read_question(tx, realm_, {{bad, "不对"}})), "query.invalid") << bad;
+    auto changes = list_changes(tx, realm_, u.id, 0, 50);
+    EXPECT_EQ(boost::json::parse(history_json(changes, "")).as_object()["items"].as_array().size(), 2u);
     return true;
   }));
 }

@@ -18,6 +18,8 @@ struct Held {
 };
 
 Result<Held> hold(store::WriteTx& tx, const Actor& actor, Id id, std::string_view action) {
+  hold_tree(tx, actor.realm_id);
+  hold_union(tx, actor.realm_id, id);
   auto u = find_union(tx, actor.realm_id, id);
   if (!u) return told_missing();
   auto parent = find_union(tx, actor.realm_id, u->parent_id);

@@ -117,6 +117,16 @@ std::int64_t reserve_segments(store::WriteTx& tx, Id realm_id, std::int64_t coun
   return tx.integer("SELECT next_segment FROM realm WHERE id = ?", Params{realm_id}).value_or(count) - count;
 }
 
+void hold_tree(store::WriteTx& tx, Id realm_id) { reserve_segments(tx, realm_id, 0); }
+
+bool hold_union(store::WriteTx& tx, Id realm_id, Id id) {
+  return tx.execute(
+             "UPDATE trade_union SET version = version WHERE realm_id = ? AND id = ? AND status IN "
+             "('preparing', "
+             "'active', 'locked')",
+             Params{realm_id, id}) > 0;
+}
+
 void rewrite_subtree(store::WriteTx& tx, const Permit&, Id realm_id, std::string_view from_path,
                      std::string_view to_path) {
   for (const PathColumn& c : kPathColumns) rewrite(tx, c, realm_id, from_path, to_path, "");

@@ -197,6 +197,12 @@ inline constexpr std::size_t kSegmentLength = 4;
 std::string segment_text(std::int64_t number);
 // Reserves `count` segments; the first number. Atomic in the database.
 std::int64_t reserve_segments(store::WriteTx& tx, Id realm_id, std::int64_t count);
+// Acts on the tree of one federation wait for each other from here to their commit, so that none builds on a path that
+// another is rewriting.
+void hold_tree(store::WriteTx& tx, Id realm_id);
+// A living union held until the commit: it neither moves nor ends meanwhile. Ask before giving a row its path, where a
+// stale path would do harm (a joining beside a merge). False: there is none, or it has ended.
+bool hold_union(store::WriteTx& tx, Id realm_id, Id id);
 
 // --- what other modules may ask (store.cpp) ---
 std::optional<Union> find_union(store::ReadTx& tx, Id realm_id, Id id);

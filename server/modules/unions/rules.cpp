@@ -381,7 +381,7 @@ std::vector<Counted> counted_of(const Union& u, Date entered_on) {
   int category = u.is_new_form ? 1 : 0;
   if (is_founded(u)) out.push_back({true, u.tree_path, u.township_code, *u.founded_on, 1, category});
   if (is_living(u.status))
-    out.push_back({false, u.tree_path, u.township_code, u.founded_on.value_or(entered_on), 1, 0});
+    out.push_back({false, u.tree_path, u.township_code, u.founded_on.value_or(entered_on), 1, category});
   return out;
 }
 

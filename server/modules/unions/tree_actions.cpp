@@ -43,7 +43,7 @@ void move_stocks(store::WriteTx& tx, House& house, const Union& u, const std::st
 
 // The union leaves the count on that day.
 void count_out(store::WriteTx& tx, House& house, const Union& u, Date on) {
-  emit_counted(tx, house, u, {{false, u.tree_path, u.township_code, on, -1, 0}});
+  emit_counted(tx, house, u, {{false, u.tree_path, u.township_code, on, -1, u.is_new_form ? 1 : 0}});
 }
 
 Result<Union> move_in(store::WriteTx& tx, House& house, const Actor& actor, Id id, const UnionMove& input) {

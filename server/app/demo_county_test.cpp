@@ -12,6 +12,7 @@
 #include "base/identifiers.h"
 #include "base/text.h"
 #include "modules/census/census.h"
+#include "modules/unions/townships.h"
 
 namespace niangjia::app {
 namespace {
@@ -121,8 +122,8 @@ TEST_F(DemoCountyTest, every_member_and_change_names_a_union_of_the_list) {
   std::set<std::string> codes;
   for (auto& row : rows_of("工会组织")) {
     ++unions[row[Field::union_name]];
-    if (!row[Field::unit_credit_code].empty())
-      EXPECT_EQ(read_credit_code(row[Field::unit_credit_code]).verdict, CreditCodeVerdict::ok);
+    const std::string& code = row[Field::unit_credit_code];
+    if (!code.empty()) { EXPECT_EQ(read_credit_code(code).verdict, CreditCodeVerdict::ok) << code; }
   }
   int twice = 0;
   for (const auto& [name, count] : unions) twice += count > 1 ? 1 : 0;

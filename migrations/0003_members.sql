@@ -36,7 +36,7 @@ CREATE TABLE person (
 CREATE UNIQUE INDEX person_identity ON person (realm_id, identity_index) WHERE identity_index IS NOT NULL;
 CREATE INDEX person_phone ON person (realm_id, phone_index) WHERE phone_index IS NOT NULL;
 CREATE INDEX person_path ON person (realm_id, union_path, id);
-CREATE INDEX person_pinyin ON person (realm_id, name_pinyin);
+CREATE INDEX person_pinyin ON person (realm_id, name_pinyin, born_on);
 CREATE INDEX person_initials ON person (realm_id, name_initials);
 
 CREATE TABLE standing_event (

@@ -78,37 +78,66 @@ void keep_mapping(store::WriteTx& tx, Id realm_id, std::string_view kind, std::s
 
 namespace {
 
-void add_pairs(store::ReadTx& tx, std::string_view sql, const Params& params, int score,
-               const std::vector<std::string>& reasons, std::map<std::pair<Id, Id>, members::LikelyDuplicate>& found) {
-  tx.query(sql, params, [&](const Row& r) {
-    Id a = r.integer(0), b = r.integer(1);
-    members::LikelyDuplicate d;
-    d.left_id = std::min(a, b);
-    d.right_id = std::max(a, b);
-    d.union_path = r.text(2);
-    d.score = score;
-    d.reasons = reasons;
-    d.state = "open";
-    found.try_emplace({d.left_id, d.right_id}, std::move(d));
-    return true;
+struct Namesake {
+  Id id = 0, import_id = 0;
+  std::string name, born_on, phone, path;
+};
+using PairsFound = std::map<std::pair<Id, Id>, members::LikelyDuplicate>;
+
+void pair_up(const Namesake& a, const Namesake& b, PairsFound& found) {
+  if (a.name != b.name) return;
+  bool same_birth = !a.born_on.empty() && a.born_on == b.born_on, same_phone = !a.phone.empty() && a.phone == b.phone;
+  if (!same_birth && !same_phone) return;
+  members::LikelyDuplicate d;
+  d.left_id = std::min(a.id, b.id);
+  d.right_id = std::max(a.id, b.id);
+  d.union_path = a.path;
+  d.score = same_birth && same_phone ? 95 : same_phone ? 85 : 80;
+  d.reasons = {"same_name"};
+  if (same_birth) d.reasons.push_back("same_birth");
+  if (same_phone) d.reasons.push_back("same_phone");
+  d.state = "open";
+  found.try_emplace({d.left_id, d.right_id}, std::move(d));
+}
+
+// Groups of people who share a key, found in one walk along its index; pairs inside a group of which one is of the import.
+constexpr std::size_t kMostInGroup = 50;
+void add_groups(store::ReadTx& tx, std::string_view sql, bool key_is_text, Id realm_id, Id import_id, PairsFound& found) {
+  std::vector<Namesake> group;
+  std::string key;
+  auto close = [&] {
+    for (std::size_t i = 0; i < group.size() && i < kMostInGroup; ++i)
+      for (std::size_t j = i + 1; j < group.size() && j < kMostInGroup; ++j)
+        if (group[i].import_id == import_id || group[j].import_id == import_id) pair_up(group[i], group[j], found);
+    group.clear();
+  };
+  tx.query(sql, Params{realm_id, realm_id}, [&](const Row& r) {
+    std::string next(key_is_text ? r.text(0) : r.blob(0));
+    if (next != key) close();
+    key = std::move(next);
+    group.push_back({r.integer(1), r.is_null(2) ? 0 : r.integer(2), std::string(r.text(3)), std::string(r.text(4)),
+                     std::string(r.blob(5)), std::string(r.text(6))});
+    return found.size() < 20'000;
   });
+  close();
 }
 
 }  // namespace
 
 std::vector<members::LikelyDuplicate> likely_duplicates_of(store::ReadTx& tx, Id realm_id, Id import_id) {
-  constexpr std::string_view kPair = "SELECT p.id, q.id, p.union_path FROM person p JOIN person q ON q.realm_id = "
-                                     "p.realm_id AND q.id <> p.id AND q.merged_into_id IS NULL AND ";
-  constexpr std::string_view kOf = " WHERE p.realm_id = ? AND p.import_id = ? LIMIT 20000";
-  std::map<std::pair<Id, Id>, members::LikelyDuplicate> found;
-  auto run = [&](std::string_view how, int score, const std::vector<std::string>& reasons) {
-    add_pairs(tx, std::string(kPair) + std::string(how) + std::string(kOf), Params{realm_id, import_id}, score, reasons,
-              found);
-  };
-  run("q.phone_index = p.phone_index AND q.name = p.name AND q.born_on = p.born_on", 95,
-      {"same_name", "same_birth", "same_phone"});
-  run("q.phone_index = p.phone_index AND q.name = p.name", 85, {"same_name", "same_phone"});
-  run("q.name_pinyin = p.name_pinyin AND q.name = p.name AND q.born_on = p.born_on", 80, {"same_name", "same_birth"});
+  PairsFound found;
+  add_groups(tx,
+             "SELECT p.phone_index, p.id, p.import_id, p.name, p.born_on, p.phone_index, p.union_path FROM (SELECT "
+             "phone_index AS k FROM person WHERE realm_id = ? AND phone_index IS NOT NULL GROUP BY phone_index HAVING "
+             "count(*) > 1) d CROSS JOIN person p WHERE p.realm_id = ? AND p.phone_index IS NOT NULL AND p.phone_index = "
+             "d.k AND p.merged_into_id IS NULL ORDER BY p.phone_index, p.id",
+             false, realm_id, import_id, found);
+  add_groups(tx,
+             "SELECT p.name_pinyin || p.born_on, p.id, p.import_id, p.name, p.born_on, p.phone_index, p.union_path FROM (SELECT "
+             "name_pinyin AS k, born_on AS b FROM person WHERE realm_id = ? AND born_on IS NOT NULL GROUP BY name_pinyin, "
+             "born_on HAVING count(*) > 1) d CROSS JOIN person p WHERE p.realm_id = ? AND p.name_pinyin = d.k AND p.born_on "
+             "= d.b AND p.merged_into_id IS NULL ORDER BY p.name_pinyin, p.born_on, p.id",
+             true, realm_id, import_id, found);
   std::vector<members::LikelyDuplicate> out;
   for (auto& [pair, d] : found) out.push_back(std::move(d));
   return out;

@@ -1,0 +1,471 @@
+// Made by tools/gen from the declarations of the server. Do not edit.
+
+/** 工会 */
+export interface Union {
+  /** 编号 */
+  id: string | null
+  /** 上级工会 */
+  parent_id: string | null
+  /** 工会名称 */
+  name: string
+  /** 组织类型 */
+  type: 'federation' | 'work_committee' | 'office' | 'single_basic' | 'joint_basic' | 'industry_federation' | 'regional_federation' | 'branch' | 'group' | 'other'
+  /** 层级 */
+  level_code: number
+  /** 工会统一社会信用代码 */
+  credit_code: string
+  /** 所在乡镇街道 */
+  township_code: string
+  /** 地址 */
+  address: string
+  /** 主建单位 */
+  unit_id: string | null
+  /** 所属行业 */
+  industry: string
+  /** 条线上级 */
+  industry_parent_id: string | null
+  /** 经费收缴上级 */
+  fund_parent_id: string | null
+  /** 建会日期 */
+  founded_on: string | null
+  /** 批复文号 */
+  approval_number: string
+  /** 批复日期 */
+  approved_on: string | null
+  /** 届次 */
+  session_number: number
+  /** 届期（年） */
+  term_years: number
+  /** 任期起 */
+  term_from_on: string | null
+  /** 任期止 */
+  term_to_on: string | null
+  /** 职工总数 */
+  employees_reported: number
+  /** 女职工数 */
+  female_employees_reported: number
+  /** 农民工数 */
+  migrant_employees_reported: number
+  /** 会员总数（填报） */
+  members_reported: number
+  /** 女会员数（填报） */
+  female_members_reported: number
+  /** 委员数 */
+  committee_seats: number
+  /** 工会主席 */
+  chair_name: string
+  /** 主席性别 */
+  chair_sex: string
+  /** 专兼职 */
+  chair_post: string
+  /** 经审会主任 */
+  audit_chair_name: string
+  /** 女工委主任 */
+  women_chair_name: string
+  /** 新业态标志 */
+  is_new_form: boolean
+  /** 工会状态 */
+  status: 'preparing' | 'active' | 'locked' | 'dissolved' | 'merged'
+  /** 撤销日期 */
+  ended_on: string | null
+  /** 并入工会 */
+  merged_into_id: string | null
+  /** 备注 */
+  note: string
+  /** 导入批次 */
+  import_id: string | null
+  /** 版本 */
+  version: number
+  /** 更新时间 */
+  updated_at: string
+}
+
+/** 工会变更 */
+export interface UnionChange {
+  /** 编号 */
+  id: string | null
+  /** 工会 */
+  union_id: string | null
+  /** 变更种类 */
+  kind: 'entered' | 'founded' | 'edited' | 'renamed' | 'moved' | 'merged' | 'dissolved' | 'absorbed' | 'import_undone'
+  /** 变更日期 */
+  changed_on: string
+  /** 文号 */
+  document_number: string
+  /** 事由 */
+  reason: string
+  /** 变更前 */
+  before_json: string
+  /** 变更后 */
+  after_json: string
+  /** 相关工会 */
+  other_union_id: string | null
+  /** 登记时间 */
+  at: string
+}
+
+/** 覆盖单位 */
+export interface UnionCover {
+  /** 编号 */
+  id: string | null
+  /** 工会 */
+  union_id: string | null
+  /** 覆盖单位 */
+  unit_id: string | null
+  /** 覆盖起始日期 */
+  from_on: string | null
+  /** 覆盖终止日期 */
+  to_on: string | null
+  /** 是否主建单位 */
+  is_main: boolean
+  /** 职工数 */
+  employees: number
+  /** 导入批次 */
+  import_id: string | null
+}
+
+/** 单位 */
+export interface Employer {
+  /** 编号 */
+  id: string | null
+  /** 单位名称 */
+  name: string
+  /** 单位统一社会信用代码 */
+  credit_code: string
+  /** 所在乡镇街道 */
+  township_code: string
+  /** 单位地址 */
+  address: string
+  /** 单位性质类别 */
+  nature: string
+  /** 所属行业 */
+  industry: string
+  /** 法定代表人 */
+  legal_representative: string
+  /** 职工数 */
+  employees: number
+  /** 导入批次 */
+  import_id: string | null
+  /** 更新时间 */
+  updated_at: string
+}
+
+/** 品牌 */
+export interface Brand {
+  /** 编号 */
+  id: string | null
+  /** 品牌 */
+  name: string
+  /** 别名 */
+  aliases: string[]
+  /** 业态 */
+  trade: string
+}
+
+/** 网点 */
+export interface Outlet {
+  /** 编号 */
+  id: string | null
+  /** 网点名称 */
+  name: string
+  /** 企业 */
+  unit_id: string | null
+  /** 品牌 */
+  brand_id: string | null
+  /** 业态类别 */
+  trade: string
+  /** 统一社会信用代码 */
+  credit_code: string
+  /** 详细地址 */
+  address: string
+  /** 所属镇街 */
+  township_code: string
+  /** 用工形式 */
+  employment_form: string
+  /** 快递员 */
+  courier_count: number
+  /** 货车司机 */
+  trucker_count: number
+  /** 外卖配送员 */
+  delivery_count: number
+  /** 网约车司机 */
+  ridehail_count: number
+  /** 其他 */
+  other_count: number
+  /** 是否建会 */
+  has_union: boolean
+  /** 拟建形式 */
+  planned_form: string
+  /** 负责人 */
+  contact_name: string
+  /** 联系干部 */
+  cadre_name: string
+  /** 状态 */
+  status: 'open' | 'closed'
+  /** 摸底时点 */
+  surveyed_on: string
+  /** 备注 */
+  note: string
+  /** 导入批次 */
+  import_id: string | null
+  /** 更新时间 */
+  updated_at: string
+}
+
+/** 会员 */
+export interface Member {
+  /** 编号 */
+  id: string | null
+  /** 姓名 */
+  name?: string
+  /** 性别 */
+  sex: number
+  /** 出生日期 */
+  born_on?: string | null
+  /** 证件类别 */
+  identity_kind: number
+  /** 民族 */
+  ethnicity: string
+  /** 学历 */
+  education: string
+  /** 政治面貌 */
+  politics: string
+  /** 是否农民工 */
+  is_migrant: number
+  /** 新就业形态类别 */
+  category: number
+  /** 平台（品牌） */
+  platform: string
+  /** 所在乡镇街道 */
+  township_code: string
+  /** 所属工会 */
+  union_id: string | null
+  /** 会籍状态 */
+  standing: 'none' | 'applying' | 'active' | 'moving_out' | 'retained' | 'left' | 'expelled' | 'deceased'
+  /** 入会日期 */
+  joined_on: string | null
+  /** 数据问题 */
+  problems: number
+  /** 并入 */
+  merged_into_id: string | null
+  /** 备注 */
+  note?: string
+  /** 导入批次 */
+  import_id: string | null
+  /** 版本 */
+  version: number
+  /** 更新时间 */
+  updated_at: string
+}
+
+/** 会籍变化 */
+export interface StandingEvent {
+  /** 编号 */
+  id: string | null
+  /** 会员 */
+  person_id: string | null
+  /** 会籍变化类型 */
+  kind: 'join' | 'transfer_in' | 'retain' | 'transfer_out' | 'expel' | 'leave' | 'restore' | 'death' | 'moved_with_union'
+  /** 会籍变化日期 */
+  happened_on: string
+  /** 会籍变化原因 */
+  reason: string
+  /** 办理工会 */
+  union_id: string | null
+  /** 对方工会 */
+  other_union_id: string | null
+  /** 对方工会名称 */
+  other_union_name: string
+  /** 批次 */
+  batch_id: string | null
+  /** 新就业形态类别 */
+  category: number
+  /** 存量登记 */
+  is_opening: boolean
+  /** 导入批次 */
+  import_id: string | null
+  /** 登记时间 */
+  recorded_at: string
+}
+
+/** 转会申请 */
+export interface TransferRequest {
+  /** 编号 */
+  id: string | null
+  /** 会员 */
+  person_id: string | null
+  /** 转出工会 */
+  from_union_id: string | null
+  /** 转入工会 */
+  to_union_id: string | null
+  /** 申请日期 */
+  requested_on: string
+  /** 来由 */
+  origin: string
+  /** 状态 */
+  state: string
+  /** 导入批次 */
+  import_id: string | null
+}
+
+/** 工作关系 */
+export interface WorkRelation {
+  /** 编号 */
+  id: string | null
+  /** 人员 */
+  person_id: string | null
+  /** 网点 */
+  outlet_id: string | null
+  /** 网点名称 */
+  outlet_name: string
+  /** 品牌 */
+  brand_id: string | null
+  /** 岗位 */
+  post: string
+  /** 类别 */
+  category: number
+  /** 所在镇街 */
+  township_code: string
+  /** 入职时间 */
+  from_on: string | null
+  /** 已离职 */
+  has_left: boolean
+  /** 统计时点 */
+  surveyed_on: string
+  /** 导入批次 */
+  import_id: string | null
+}
+
+/** 疑似重复 */
+export interface LikelyDuplicate {
+  /** 编号 */
+  id: string | null
+  /** 甲 */
+  left_id: string | null
+  /** 乙 */
+  right_id: string | null
+  /** 相似度 */
+  score: number
+  /** 依据 */
+  reasons: string[]
+  /** 状态 */
+  state: string
+  /** 导入批次 */
+  import_id: string | null
+}
+
+/** 人员合并 */
+export interface PersonMerge {
+  /** 编号 */
+  id: string | null
+  /** 保留 */
+  kept_id: string | null
+  /** 并入 */
+  gone_id: string | null
+  /** 合并时间 */
+  at: string
+  /** 撤销时间 */
+  undone_at: string | null
+}
+
+/** 导入批次 */
+export interface ImportJob {
+  /** 编号 */
+  id: string | null
+  /** 导入人 */
+  account_id: string | null
+  /** 文件名 */
+  file_name: string
+  /** 表种 */
+  kind: string
+  /** 状态 */
+  state: 'uploaded' | 'mapping' | 'checking' | 'checked' | 'committing' | 'done' | 'undone' | 'failed'
+  /** 填报日期 */
+  as_of: string | null
+  /** 统计时点 */
+  census_on: string | null
+  /** 已处理 */
+  done_rows: number
+  /** 总行数 */
+  total_rows: number
+  /** 说明 */
+  message: string
+  /** 上传时间 */
+  created_at: string
+  /** 完成时间 */
+  finished_at: string | null
+}
+
+/** 导入行 */
+export interface ImportRow {
+  /** 工作表 */
+  sheet: number
+  /** 行号 */
+  row_number: number
+  /** 结果 */
+  outcome: string
+  /** 内容 */
+  title: string
+  /** 变化 */
+  change_text: string
+}
+
+/** 事实 */
+export interface Fact {
+  /** 编号 */
+  id: string | null
+  /** 指标 */
+  indicator: number
+  /** 镇街 */
+  township: string
+  /** 日期 */
+  happened_on: string
+  /** 数量 */
+  amount: number
+  /** 类别 */
+  category: number
+  /** 对象 */
+  subject_id: string | null
+  /** 来源 */
+  source_id: string | null
+  /** 导入批次 */
+  import_id: string | null
+}
+
+/** 操作日志 */
+export interface JournalRow {
+  /** 编号 */
+  id: string | null
+  /** 时间 */
+  at: string
+  /** 账号 */
+  account_id: string | null
+  /** 操作人 */
+  actor: string
+  /** 以何角色 */
+  role: string
+  /** 操作 */
+  action: string
+  /** 对象 */
+  subject_kind: string
+  /** 对象编号 */
+  subject_id: string | null
+  /** 事由 */
+  reason: string
+}
+
+/** 所任角色 */
+export interface HeldRole {
+  /** 编号 */
+  id: string | null
+  /** 账号 */
+  account_id: string | null
+  /** 角色 */
+  role: string
+  /** 所在工会 */
+  union_id: string | null
+  /** 起始日期 */
+  from_on: string
+  /** 截止日期 */
+  to_on: string | null
+}

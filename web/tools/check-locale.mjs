@@ -36,7 +36,7 @@ for (const key of english.keys()) if (!chinese.has(key)) faults.push(`zh-CN lack
 const groups = new Set([...chinese.keys()].flatMap((key) => key.split('.').map((_, n, parts) => parts.slice(0, n + 1).join('.'))))
 for (const entry of readdirSync(source, { recursive: true, withFileTypes: true })) {
   const file = join(entry.parentPath ?? entry.path, entry.name)
-  if (!entry.isFile() || !/\.(vue|ts)$/.test(entry.name) || /locale[\\/](zh-CN|en)\.ts$/.test(file)) continue
+  if (!entry.isFile() || !/\.(vue|ts)$/.test(entry.name) || /locale[\\/](zh-CN|en)\.ts$|api[\\/]generated[\\/]/.test(file)) continue
   const text = readFileSync(file, 'utf8')
   text.split('\n').forEach((line, n) => {
     if (/\p{Script=Han}/u.test(line)) faults.push(`${file.slice(source.length)}:${n + 1} has Chinese in it`)

@@ -19,6 +19,11 @@ std::uint64_t change_key(const record::Blob& identity, std::string_view kind, st
   return std::hash<std::string>{}(text);
 }
 
+std::string_view transfer_reason(const PersonRow& row, const KnownPerson& known) {
+  bool this_year = known.joined_on && known.joined_on->year() == row.day->year();
+  return this_year ? "join_twice_in_year_becomes_transfer" : "join_of_active_other_union_becomes_transfer";
+}
+
 }  // namespace
 
 Result<void> PersonJudge::begin_chunk(store::ReadTx& tx, const std::vector<PersonRow>& rows) {
@@ -91,7 +96,7 @@ void PersonJudge::apply_join(PersonRow& row, KnownPerson* known, const UnionPlac
       row.verdict.settle(Outcome::rejected);
       return;
     case members::EventVerdict::becomes_transfer:
-      row.verdict.add("join_of_active_other_union");
+      row.verdict.add(transfer_reason(row, *known));
       return add_transfer(row, *known, known->union_id, place.id, "join_of_active");
     case members::EventVerdict::becomes_restore:
       row.verdict.add("join_of_kept_becomes_restore");
@@ -120,7 +125,7 @@ void PersonJudge::apply_transfer_in(PersonRow& row, KnownPerson* known, const Un
   if (!other) {  // from outside the federation
     if (known && known->standing == Standing::active) {
       bool same = known->union_id == place.id;
-      row.verdict.add(same ? "join_of_active_same_union" : "join_of_active_other_union");
+      row.verdict.add(same ? "join_of_active_same_union" : transfer_reason(row, *known));
       if (same) row.verdict.settle(Outcome::rejected);
       else add_transfer(row, *known, known->union_id, place.id, "join_of_active");
       return;
@@ -145,7 +150,7 @@ void PersonJudge::apply_transfer_in(PersonRow& row, KnownPerson* known, const Un
       writes.closed_transfers.push_back(t.id);
     }
   if (!has_half) {
-    row.verdict.add("transfer_in_only");
+    row.verdict.add("transfer_inside_in_only");
     return add_transfer(row, *known, other->id, place.id, "in_only");
   }
   set_standing(row, *known, EventKind::transfer_in, Standing::active, place, *row.day, false);
@@ -163,7 +168,7 @@ void PersonJudge::apply_transfer_out(PersonRow& row, KnownPerson* known, const U
   for (const auto& t : open_transfers_[known->person_id])
     if (t.origin == "in_only" && t.to_union_id == other->id) waiting = &t;
   if (!has_half && !waiting) {
-    row.verdict.add("transfer_out_only");
+    row.verdict.add("transfer_inside_out_only");
     return add_transfer(row, *known, place.id, other->id, "out_only");
   }
   if (waiting) {  // the other side reported first: both halves are there now

@@ -248,7 +248,7 @@ void PersonJudge::judge_roster(PersonRow& row) {
   bool counts = !left && row.category == kCourier && !township.empty();
   if (first_time && row.category != kCourier) row.verdict.add("not_courier", Field::post);
   if (first_time && township.empty() && !trim(row.township_text).empty()) row.verdict.add("outside_county", Field::township);
-  if (!first_time) row.verdict.add(is_repeat ? "dup_row" : "second_relation");
+  if (!first_time && (is_repeat || !left)) row.verdict.add(is_repeat ? "dup_row" : "second_relation");
   row.verdict.settle(first_time ? Outcome::accepted : Outcome::merged);
   if (is_repeat) return;
   members::WorkRelation w;

@@ -47,10 +47,18 @@ void note_identity_repairs(std::string_view raw, const Identity& identity, Verdi
   if (identity.kind == IdentityKind::foreigner_new) verdict.add("id_foreign_new", Field::identity_number);
 }
 
+// 待补, 暂无, 不详: a word that promises a number is no number.
+bool is_promise(std::string_view text) {
+  std::string t = remove_spaces(text);
+  for (std::string_view word : {"待补", "待定", "暂无", "暂缺", "不详", "未提供", "没有", "补办中", "办理中", "遗失", "缺"})
+    if (contains(t, word) && count_characters(t) <= 6) return true;
+  return false;
+}
+
 void read_identity_cell(const RawRow& raw, const PersonReading& reading, PersonRow& out) {
   const RawCell& cell = raw.at(Field::identity_number);
   bool numeric = cell.kind == sheet::CellKind::number;
-  out.identity = read_identity(cell.text, numeric, reading.as_of);
+  out.identity = read_identity(is_promise(cell.text) ? std::string_view{} : cell.text, numeric, reading.as_of);
   std::string_view reason = identity_reason(out.identity.verdict, numeric);
   if (!reason.empty()) {
     out.verdict.add(reason, Field::identity_number);
@@ -112,7 +120,7 @@ void read_phone_cell(const RawRow& raw, const PersonReading& reading, PersonRow&
     case PhoneVerdict::mobile: break;
   }
   if (has_full_width(trim(text))) out.verdict.add("ph_full", Field::phone);
-  if (has_inner_space(text)) out.verdict.add("ph_space", Field::phone);
+  else if (out.phone.number != text) out.verdict.add("ph_space", Field::phone);
   out.phone_index.bytes = reading.vault.blind_index(members::kPhoneIndexKind, out.phone.number);
 }
 
@@ -162,9 +170,10 @@ std::optional<Date> read_day(const RawRow& raw, Field field, Verdict& verdict) {
   if (trim(cell.text).empty()) return std::nullopt;
   bool numeric = cell.kind == sheet::CellKind::number || cell.kind == sheet::CellKind::date;
   WrittenDate written = numeric ? read_date_number(cell.text, raw.epoch_1904) : read_date_text(cell.text);
+  bool too_rough = written.precision == WrittenDate::Precision::year;  // 2020年: no month to count it in
   if (written.doubt == WrittenDate::Doubt::ambiguous) verdict.add("date_amb", field);
-  else if (!written.day) verdict.add("date_bad", field);
-  return written.doubt == WrittenDate::Doubt::none ? written.day : std::nullopt;
+  else if (!written.day || too_rough) verdict.add("date_bad", field);
+  return written.doubt == WrittenDate::Doubt::none && !too_rough ? written.day : std::nullopt;
 }
 
 NameMatch compare_names(std::string_view first, std::string_view later) {

@@ -48,5 +48,5 @@ CREATE TABLE figure_tail (
 ) STRICT, WITHOUT ROWID;
 
 -- People whose record wants repair, counted by union; and where unions lie.
-CREATE INDEX person_problem ON person (realm_id, standing, union_path) WHERE problems <> 0;
+CREATE INDEX person_problem ON person (realm_id, union_path, standing) WHERE problems <> 0;
 CREATE INDEX trade_union_place ON trade_union (realm_id, township_code, tree_path);

@@ -133,9 +133,9 @@ Result<Board> read_board(store::ReadTx& tx, const Scope& scope, const BoardWish&
   TRY(board.place, find_place(tx, scope, wish.union_words, wish.township));
   TRY(board.period, read_period(tx, scope.realm_id(), wish.from, wish.to, today));
   board.path = path_of(tx, scope, board.place);
-  board.whole = count_by_node(tx, board.place, By::total, board.period)[""];
-  board.children =
-      children_of(tx, board.place, board.whole, count_by_node(tx, board.place, By::children, board.period));
+  NumbersByNode nodes = count_by_node(tx, board.place, By::children, board.period);
+  board.whole = count_whole(tx, board.place, board.period, nodes);
+  board.children = children_of(tx, board.place, board.whole, std::move(nodes));
   board.months = count_by_month(tx, board.place, board.period);
   return board;
 }

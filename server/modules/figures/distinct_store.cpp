@@ -10,13 +10,15 @@ using store::Row;
 
 constexpr PlaceColumns kOutletColumns{"o.union_path", "o.township_code"};
 constexpr PlaceColumns kUnionColumns{"u.tree_path", "u.township_code"};
+constexpr PlaceColumns kCoverColumns{"c.union_path", "u.township_code"};
 constexpr PlaceColumns kFactColumns{"union_path", "township"};
 
 // A cover that holds on a day, of a union that acts on that day; two parameters, both the day.
 constexpr std::string_view kCoverHolds =
     "(c.from_on IS NULL OR c.from_on <= ?) AND (c.to_on IS NULL OR c.to_on > ?)";
 constexpr std::string_view kUnionActs =
-    "u.status <> 'preparing' AND (u.founded_on IS NULL OR u.founded_on <= ?) AND (u.ended_on IS NULL OR "
+    "u.status <> 'preparing' AND (u.status IN ('active', 'locked') OR u.ended_on IS NOT NULL) AND "
+    "(u.founded_on IS NULL OR u.founded_on <= ?) AND (u.ended_on IS NULL OR "
     "u.ended_on > ?)";
 
 struct Asked {
@@ -55,8 +57,8 @@ void count_covers(ReadTx& tx, const Place& place, By by, const Period& period, N
   Asked asked;
   const std::string from = period.from.iso(), to = period.to.iso();
   asked.params = {from, to, from, to, to, to, to, to, place.realm_id};
-  std::string where = place_condition(place, kUnionColumns, asked.params, asked.kept);
-  tx.query("SELECT " + node_expression(place, by, kUnionColumns) +
+  std::string where = place_condition(place, kCoverColumns, asked.params, asked.kept);
+  tx.query("SELECT " + node_expression(place, by, kCoverColumns) +
                " AS node, COUNT(DISTINCT CASE WHEN u.is_new_form <> 0 AND u.founded_on >= ? AND u.founded_on "
                "<= ? AND "
                "c.from_on >= ? AND c.from_on <= ? THEN c.unit_id END), COUNT(DISTINCT CASE WHEN " +
@@ -85,14 +87,14 @@ void count_standing_couriers(ReadTx& tx, const Place& place, By by, const Period
     asked.params.push_back(p);
   tx.query(
       "SELECT c.node, COUNT(*) FROM (SELECT subject_id, MIN(" + node_expression(place, by, kFactColumns) +
-          ") AS node FROM fact WHERE realm_id = ? AND indicator = 20 AND subject_id IS NOT NULL AND "
+          ") AS node FROM fact WHERE realm_id = ? AND indicator = 20 AND subject_id > 0 AND "
           "happened_on <= ? AND " +
           where +
           " GROUP BY subject_id HAVING SUM(amount) > 0) c JOIN person p ON p.realm_id = ? AND p.id = "
           "c.subject_id "
           "LEFT JOIN (SELECT subject_id, SUM(amount) AS amount FROM fact WHERE realm_id = ? AND indicator = "
           "11 AND "
-          "happened_on > ? AND subject_id IS NOT NULL GROUP BY subject_id) l ON l.subject_id = c.subject_id "
+          "happened_on > ? AND subject_id > 0 GROUP BY subject_id) l ON l.subject_id = c.subject_id "
           "WHERE (CASE WHEN p.standing IN ('active', 'moving_out') THEN 1 ELSE 0 END) - COALESCE(l.amount, "
           "0) > 0 "
           "GROUP BY c.node",

@@ -100,7 +100,8 @@ Result<Period> read_period(store::ReadTx& tx, Id realm_id, std::optional<Date> f
   return period;
 }
 
-NumbersByNode count_by_node(store::ReadTx& tx, const Place& place, By by, const Period& period) {
+static NumbersByNode count_without_people(store::ReadTx& tx, const Place& place, By by,
+                                          const Period& period) {
   NumbersByNode out;
   for (const auto& [key, amounts] : ledger_of(tx, place, by, period)) {
     const auto& [node, indicator, category] = key;
@@ -108,9 +109,24 @@ NumbersByNode count_by_node(store::ReadTx& tx, const Place& place, By by, const 
   }
   count_outlets(tx, place, by, period, out);
   count_covers(tx, place, by, period, out);
+  return out;
+}
+
+NumbersByNode count_by_node(store::ReadTx& tx, const Place& place, By by, const Period& period) {
+  NumbersByNode out = count_without_people(tx, place, by, period);
   if (period.has_roster) count_standing_couriers(tx, place, by, period, out);
   count_unqualified(tx, place, by, out);
   return out;
+}
+
+Numbers count_whole(store::ReadTx& tx, const Place& place, const Period& period,
+                    const NumbersByNode& children) {
+  Numbers whole = count_without_people(tx, place, By::total, period)[""];
+  for (const auto& [node, n] : children) {
+    whole[Count::standing_couriers] += n[Count::standing_couriers];
+    whole[Count::qualified] -= n[Count::standing_now] - n[Count::qualified];
+  }
+  return whole;
 }
 
 NumbersByNode count_by_month(store::ReadTx& tx, const Place& place, const Period& period) {

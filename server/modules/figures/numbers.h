@@ -49,6 +49,10 @@ Result<Period> read_period(store::ReadTx& tx, Id realm_id, std::optional<Date> f
                            Date today);
 
 NumbersByNode count_by_node(store::ReadTx& tx, const Place& place, By by, const Period& period);
+// The place itself, when its children are counted already: each person stands under one of them, so people
+// are not walked through a second time.
+Numbers count_whole(store::ReadTx& tx, const Place& place, const Period& period,
+                    const NumbersByNode& children);
 // Additive numbers only: flows of the month, stocks at its end (or at the end of the period).
 NumbersByNode count_by_month(store::ReadTx& tx, const Place& place, const Period& period);
 // Additive numbers of people by form of employment.

@@ -77,7 +77,7 @@ Query of_standing(const RowsAsk& ask) {
     q.from +=
         " LEFT JOIN (SELECT subject_id, SUM(amount) AS amount FROM fact WHERE realm_id = ? AND indicator = "
         "11 AND "
-        "happened_on > ? AND subject_id IS NOT NULL GROUP BY subject_id) l ON l.subject_id = p.id";
+        "happened_on > ? AND subject_id > 0 GROUP BY subject_id) l ON l.subject_id = p.id";
     q.params = {ask.place.realm_id, ask.to_text};
     q.where += " AND (CASE WHEN " + std::string(kActive) + " THEN 1 ELSE 0 END) - COALESCE(l.amount, 0) > 0";
   } else {
@@ -106,7 +106,8 @@ Query of_unions(const RowsAsk& ask) {
           "u.tree_path",
           "''",
           "trade_union u",
-          "u.realm_id = ? AND u.status <> 'preparing' AND (u.founded_on IS NULL OR u.founded_on <= ?) AND "
+          "u.realm_id = ? AND u.status <> 'preparing' AND (u.status IN ('active', 'locked') OR u.ended_on IS "
+          "NOT NULL) AND (u.founded_on IS NULL OR u.founded_on <= ?) AND "
           "(u.ended_on IS NULL OR u.ended_on > ?)",
           {},
           {},
@@ -203,7 +204,8 @@ Query of_units(const RowsAsk& ask) {
   } else {
     q.where +=
         " AND (c.from_on IS NULL OR c.from_on <= ?) AND (c.to_on IS NULL OR c.to_on > ?) AND "
-        "u.status <> 'preparing' AND (u.founded_on IS NULL OR u.founded_on <= ?) AND "
+        "u.status <> 'preparing' AND (u.status IN ('active', 'locked') OR u.ended_on IS NOT NULL) AND "
+        "(u.founded_on IS NULL OR u.founded_on <= ?) AND "
         "(u.ended_on IS NULL OR u.ended_on > ?)";
     for (int i = 0; i < 4; ++i) q.params.emplace_back(ask.to_text);
   }

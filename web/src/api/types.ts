@@ -30,7 +30,7 @@ export interface Period {
 }
 
 export interface Session {
-  account: { id: Id; login: string; name: string; totp_enrolled?: boolean }
+  account: { id: Id; login: string; name: string; has_totp?: boolean; must_change_password?: boolean }
   realm: { id: Id; name: string; division: string }
   roles: HeldRole[]
   grants: string[]
@@ -164,14 +164,14 @@ export interface Member extends Row {
   union_name: string | null
   state: string
   joined_on: Day | null
-  category: string | null
+  category: number | null
   category_label: string | null
   platform: string | null
   education: string | null
   politics: string | null
-  is_migrant: boolean
+  is_migrant: number
   is_qualified: boolean
-  problems: string[]
+  problem_labels: string[]
 }
 
 export interface MemberEvent {
@@ -218,7 +218,7 @@ export interface ImportReason {
   code: string
   label: string
   count: number
-  outcome: string
+  severity: 'error' | 'warning' | 'fixed' | 'note'
 }
 
 export interface ImportJob extends Row {
@@ -243,7 +243,7 @@ export interface ImportJob extends Row {
 
 export interface ImportRow {
   id?: Id
-  sheet: string
+  sheet_name: string
   row: number
   outcome: string
   title: string
@@ -281,9 +281,9 @@ export interface Duplicate extends Row {
 export interface Merge extends Row {
   on?: Day
   at?: string
-  kept?: Person
-  dropped?: Person
-  actor?: string | null
+  undone_at?: string | null
+  kept?: Person | null
+  dropped?: Person | null
 }
 
 export interface Figure {
@@ -301,16 +301,15 @@ export interface Figure {
 
 export interface FigureRow {
   id?: Id
-  on: Day
+  kind: string
+  day: Day
   title: string
-  union_name: string
+  union: string
   union_id: Id
   amount: number
-  category: string | null
-  subject_kind: string | null
   subject_id: Id | null
-  link: string | null
-  source: string | null
+  link?: string | null
+  note?: string | null
 }
 
 export type Values = Record<string, number | null>
@@ -344,12 +343,11 @@ export interface Board {
 export interface Account extends Row {
   login: string
   name: string
-  status: string
+  is_disabled: boolean
   locked_until?: string | null
-  last_seen_at?: string | null
-  totp_enrolled?: boolean
-  roles: HeldRole[]
-  temporary_password?: string
+  must_change_password?: boolean
+  created_at?: string
+  roles?: HeldRole[]
 }
 
 export interface RoleKind {
@@ -365,8 +363,7 @@ export interface JournalLine {
   role: string | null
   action: string
   action_label?: string | null
-  subject: string | null
-  union_name?: string | null
+  subject_kind: string | null
+  subject_id?: string | null
   reason?: string | null
-  hash?: string | null
 }

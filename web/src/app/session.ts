@@ -4,6 +4,8 @@ import { getQuietly, post, remove, useCsrf } from '@/api/client'
 import { asProblem } from '@/api/problem'
 import type { Session } from '@/api/types'
 
+const order = ['inbox', 'board', 'unions', 'units', 'outlets', 'members', 'imports', 'duplicates', 'accounts', 'journal', 'me']
+
 export const useSession = defineStore('session', () => {
   const current = ref<Session | null>(null)
   const known = ref(false) // whether the server has been asked
@@ -32,7 +34,12 @@ export const useSession = defineStore('session', () => {
     take(null)
   }
 
-  const menu = computed(() => current.value?.menu ?? [])
   const holds = (grant: string) => current.value?.grants.includes(grant) ?? false
+  // Outlets are read by the grant of employers and duplicates settled by that of members: no noun of their own tells the menu.
+  const menu = computed(() => {
+    const told = current.value?.menu ?? []
+    const more = [...(holds('employers.read') ? ['outlets'] : []), ...(holds('members.merge') ? ['duplicates'] : [])]
+    return [...order.filter((word) => told.includes(word) || more.includes(word)), ...told.filter((word) => !order.includes(word))]
+  })
   return { current, known, menu, holds, take, load, enter, leave }
 })

@@ -3,11 +3,12 @@ import type { Column } from '@/kit/columns'
 import { moment } from '@/kit/show'
 import { word } from '@/locale'
 
+export const isLocked = (a: Account) => Boolean(a.locked_until) && Date.parse(a.locked_until!) > Date.now()
+const statusOf = (a: Account) => (a.is_disabled ? 'disabled' : isLocked(a) ? 'locked' : 'active')
+
 export const columns: Column<Account>[] = [
-  { key: 'name', label: 'account.name', sort: true },
-  { key: 'login', label: 'account.login', sort: true },
-  { key: 'roles', label: 'account.roles', show: (a) => a.roles?.map((r) => `${r.label} · ${r.union_name}`).join('\u3000') || '—' },
-  { key: 'status', label: 'account.status', show: (a) => word('account_status', a.status), tone: (a) => (a.status === 'active' ? 'good' : a.status === 'locked' ? 'bad' : 'plain') },
-  { key: 'totp_enrolled', label: 'account.totp', show: (a) => word('yes', a.totp_enrolled ? 1 : 0) },
-  { key: 'last_seen_at', label: 'account.last_seen', show: (a) => moment(a.last_seen_at), extra: true },
+  { key: 'name', label: 'account.name' },
+  { key: 'login', label: 'account.login' },
+  { key: 'status', label: 'account.status', show: (a) => word('account_status', statusOf(a)), tone: (a) => (statusOf(a) === 'active' ? 'good' : statusOf(a) === 'locked' ? 'bad' : 'plain') },
+  { key: 'created_at', label: 'account.created_at', show: (a) => moment(a.created_at) },
 ]

@@ -24,7 +24,7 @@ export const columns: Column<ImportJob>[] = [
 ]
 
 export const rowColumns: Column<ImportRow>[] = [
-  { key: 'row', label: 'import.row', show: (r) => `${r.sheet} · ${r.row}` },
+  { key: 'row', label: 'import.row', show: (r) => `${r.sheet_name} · ${r.row}` },
   { key: 'title', label: 'import.title' },
   { key: 'outcome', label: 'import.outcome', show: (r) => word('outcome', r.outcome), tone: (r) => outcomeTone(r.outcome) },
   { key: 'reasons', label: 'import.reason', show: (r) => r.reasons.map((x) => x.message).join('\u2003') || '—' },

@@ -7,11 +7,11 @@ const tones: Record<string, Tone> = { active: 'good', applying: 'warn', moving_o
 export const standingTone = (state: string): Tone => tones[state] ?? 'plain'
 
 export const columns: Column<Member>[] = [
-  { key: 'name', label: 'member.name', sort: true, link: (m) => `/members/${m.id}` },
+  { key: 'name', label: 'member.name', link: (m) => `/members/${m.id}` },
   { key: 'state', label: 'member.state', show: (m) => word('standing', m.state), tone: (m) => standingTone(m.state) },
-  { key: 'union_name', label: 'member.union', sort: true },
+  { key: 'union_name', label: 'member.union' },
   { key: 'category_label', label: 'member.category' },
-  { key: 'joined_on', label: 'member.joined_on', sort: true },
+  { key: 'joined_on', label: 'member.joined_on' },
   { key: 'phone_masked', label: 'member.phone' },
   { key: 'identity_masked', label: 'member.identity', extra: true },
   { key: 'sex', label: 'member.sex', show: (m) => word('sex', m.sex), extra: true },
@@ -19,5 +19,5 @@ export const columns: Column<Member>[] = [
   { key: 'platform', label: 'member.platform' },
   { key: 'education', label: 'member.education', extra: true },
   { key: 'politics', label: 'member.politics', extra: true },
-  { key: 'problems', label: 'member.problems', show: (m) => (m.problems?.length ? m.problems.map((p) => word('member_problem', p)).join(' · ') : '—'), tone: () => 'warn' },
+  { key: 'problems', label: 'member.problems', show: (m) => m.problem_labels?.join(' · ') || '—', tone: () => 'warn' },
 ]

@@ -11,7 +11,7 @@ export const columns: Column<Union>[] = [
   { key: 'parent_name', label: 'union.parent' },
   { key: 'type', label: 'union.type', show: (u) => word('union_type', u.type) },
   { key: 'township_name', label: 'union.township' },
-  { key: 'members_counted', label: 'union.members_counted', number: true, sort: true },
+  { key: 'members_counted', label: 'union.members_counted', number: true },
   { key: 'members_reported', label: 'union.members_reported', number: true, extra: true },
   { key: 'employees_reported', label: 'union.employees_reported', number: true, extra: true },
   { key: 'founded_on', label: 'union.founded_on', sort: true },

@@ -29,6 +29,19 @@ class Engine:
         self.made.append(database)
         return self._address(database)
 
+    def copy(self, database):
+        """A new database with the contents of one that nobody has open."""
+        if not self.url:
+            made = self.fresh()
+            shutil.copyfile(database, made)
+            return made
+        self.count += 1
+        name = f"niangjia_{self.name}_{os.getpid()}_{self.count}"
+        source = urllib.parse.urlsplit(database).path.lstrip("/")
+        self._sql(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
+        self.made.append(name)
+        return self._address(name)
+
     def keys(self, database):
         """The key file, named so that a backup can be opened in the other engine."""
         return os.path.join(self.folder, f"{self.name}{re.sub('[^0-9A-Za-z]', '_', database)[-60:]}.keys")
@@ -72,12 +85,16 @@ class Scratch:
 
 
 class Program:
-    def __init__(self, binary, engine, database):
+    def __init__(self, binary, engine, database, keys=""):
         self.binary, self.engine, self.database = binary, engine, database
-        self.place = ["--db", database, "--keys", engine.keys(database)]
+        self.keys = keys or engine.keys(database)
+        self.place = ["--db", database, "--keys", self.keys]
 
     def command(self, *words):
         return [self.binary, words[0], *self.place, *words[1:]]
+
+    def copy(self):
+        return Program(self.binary, self.engine, self.engine.copy(self.database), self.keys)
 
     def run(self, *words, timeout=180):
         return subprocess.run(self.command(*words), capture_output=True, text=True, timeout=timeout, errors="replace")

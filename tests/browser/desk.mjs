@@ -1,0 +1,70 @@
+// What the cases share: a browser, a desk for each cadre, pictures, and the record of what held.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+import { out, password } from './county.mjs'
+
+export const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+
+export const openBrowser = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags })
+
+const tally = { passed: 0, failed: 0 }
+export const score = () => tally
+
+export async function check(title, act) {
+  try {
+    await act()
+    tally.passed += 1
+    console.log(`  ok      ${title}`)
+  } catch (cause) {
+    tally.failed += 1
+    console.log(`  FAILED  ${title}\n          ${String(cause?.message ?? cause).split('\n').slice(0, 6).join('\n          ')}`)
+  }
+}
+
+export function must(truth, sentence) {
+  if (!truth) throw new Error(sentence)
+}
+
+// A page of one cadre. Anything the page itself throws, and any answer of 500 and above, is kept in `faults`.
+export async function sitDown(browser, county, login, size = 'desktop') {
+  const context = await browser.newContext({ viewport: sizes[size], locale: 'zh-CN', timezoneId: 'Asia/Shanghai', acceptDownloads: true, reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
+  const faults = []
+  page.on('pageerror', (error) => faults.push(error.message))
+  page.on('response', (answer) => answer.status() >= 500 && faults.push(`${answer.status()} ${answer.url()}`))
+  if (login) await enter(page, county, login)
+  return { page, faults, go: (path) => go(page, county, path), leave: () => context.close() }
+}
+
+export async function enter(page, county, login, word = password) {
+  await page.goto(`${county.address}/login`)
+  await page.fill('#login', login)
+  await page.fill('#password', word)
+  await page.click('button[type=submit]')
+  if (word === password) await page.waitForURL((url) => url.pathname !== '/login')
+}
+
+export async function go(page, county, path) {
+  await page.goto(county.address + path)
+  await settle(page)
+}
+
+export async function settle(page) {
+  await page.waitForLoadState('networkidle')
+  await page.waitForFunction(() => !document.querySelector('.quiet[role=status], [aria-busy=true]'))
+}
+
+export const picture = (page, name, more = {}) => page.screenshot({ path: join(out, `${name}.png`), ...more })
+
+// Findings of axe-core that keep somebody from working: serious and critical ones.
+export async function barriers(page) {
+  await page.evaluate(axe)
+  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }))
+  return found.violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')
+    .map((v) => `${v.id} (${v.impact}): ${v.nodes.slice(0, 3).map((n) => n.target.join(' ')).join(' | ')}`)
+}

@@ -96,6 +96,10 @@ std::vector<std::string_view> known_actions() {
 
 std::string action_label(std::string_view action) {
   if (action == "journal.read_access") return "查看敏感信息的调阅日志";
+  if (action == "members.change_standing") return "办理会籍变化";
+  if (action == "members.reveal") return "查看完整号码";
+  if (action == "unions.cover") return "登记覆盖单位";
+  if (action == "unions.rename") return "工会更名";
   auto dot = action.find('.');
   if (dot == std::string_view::npos) return std::string(action);
   std::string_view noun = look_up(nouns, action.substr(0, dot)),

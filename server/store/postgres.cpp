@@ -68,6 +68,19 @@ class PostgresDatabase : public Database {
     return waiting_;
   }
   Result<void> checkpoint() override { return {}; }
+  Result<void> refresh_statistics() override {
+    TRY(auto c, take());
+    Result<void> outcome;
+    try {
+      c->run("SET statement_timeout = 0");
+      c->run("ANALYZE");
+      c->run(("SET statement_timeout = " + std::to_string(options_.statement_ms)).c_str());
+    } catch (const Failure& f) {
+      outcome = problem_of(f);
+    }
+    give_back(std::move(c));
+    return outcome;
+  }
   Result<void> copy_to_file(const std::string& path) override;
 
  protected:
@@ -132,7 +145,10 @@ std::optional<Failure> PostgresDatabase::try_write(const std::function<bool(Writ
                                                    PostgresConnection& c) {
   try {
     c.run("BEGIN");
-    if (weight == Weight::bulk) c.run("SET LOCAL statement_timeout = 600000");
+    if (weight == Weight::bulk) {
+      c.run("SET LOCAL statement_timeout = 600000");
+      c.run("SET LOCAL plan_cache_mode = force_custom_plan");  // a plan made for an empty table outlives its emptiness
+    }
     PostgresWriteTx tx(c);
     if (act(tx)) {
       c.run("COMMIT");

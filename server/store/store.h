@@ -191,6 +191,7 @@ class Database {
   // True once: waiting interactive writes (a bulk job yields to them).
   virtual std::size_t waiting() const = 0;
   virtual Result<void> checkpoint() = 0;                        // flush what can be flushed; before a stop
+  virtual Result<void> refresh_statistics() = 0;                // after bulk work, so that plans fit the new sizes
   virtual Result<void> copy_to_file(const std::string& path) = 0;  // a consistent SQLite file of everything
 
  protected:

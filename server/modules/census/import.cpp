@@ -222,6 +222,7 @@ Result<ImportJob> commit_job(House& house, const Actor& actor, Id job_id, const 
     TRY(std::int64_t folded, figures::fold_tail(house, run.job.realm_id, 20'000));
     if (folded == 0) break;
   }
+  CHECK_OK(house.database.refresh_statistics());
   return run.job;
 }
 

@@ -108,7 +108,7 @@ void load_phones(store::ReadTx& tx, Id realm_id, const std::vector<const record:
   static const std::string sql =
       "SELECT phone_index, identity_index FROM person WHERE realm_id = ? AND identity_index IS NOT NULL AND phone_index "
       "IN (" +
-      store::marks(kBlock) + ") ORDER BY id";
+      store::marks(kBlock) + ") ORDER BY phone_index, id";
   in_blocks(phones, blob_param, [&](const Params& block) {
     tx.query(sql, with_realm(realm_id, block), [&](const Row& r) {
       each(blob_at(r, 0), blob_at(r, 1));

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "modules/census/organisation_judge.h"
 #include "modules/census/store.h"
+#include "modules/unions/realm.h"
 
 namespace niangjia::census {
 
@@ -146,6 +147,9 @@ void OrganisationJudge::update_root(store::ReadTx& tx, OrganisationRow& row) {
   unions::fill_search_keys(told);
   told.version = root->version + 1;
   Date since = told.founded_on.value_or(c_.as_of);
+  // It counted since the day of its entry; now it counts since its founding.
+  add_fact(Indicator::union_net, root->tree_path, root->township_code, unions::entered_on(tx, c_.realm_id), -1, 0,
+           told.id);
   add_fact(Indicator::union_net, told.tree_path, told.township_code, since, 1, 0, told.id);
   note("union", told.id, told.tree_path, row);
   writes.changed_unions.push_back(std::move(told));

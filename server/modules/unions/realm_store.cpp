@@ -1,11 +1,30 @@
 #include "base/text.h"
 #include "modules/employers/employers.h"
+#include "modules/figures/figures.h"
 #include "modules/unions/realm.h"
 #include "modules/unions/rules.h"
 
 namespace niangjia::unions {
 
 using store::Params;
+
+namespace {
+
+// A living union counts from the day it was entered until its founding day is told (rules: counted_of).
+void count_root(store::WriteTx& tx, IdMaker& ids, const Union& root, Date entered_on) {
+  figures::Fact f;
+  f.realm_id = root.realm_id;
+  f.indicator = static_cast<int>(figures::Indicator::union_net);
+  f.union_path = root.tree_path;
+  f.township = root.township_code;
+  f.happened_on = entered_on;
+  f.amount = 1;
+  f.subject_id = f.source_id = root.id;
+  std::vector<figures::Fact> facts{f};
+  figures::emit_facts(tx, ids, facts);
+}
+
+}  // namespace
 
 Result<Id> create_realm(store::WriteTx& tx, IdMaker& ids, Instant now, std::string_view name,
                         std::string_view division) {
@@ -24,6 +43,7 @@ Result<Id> create_realm(store::WriteTx& tx, IdMaker& ids, Instant now, std::stri
   root.updated_at = now;
   fill_search_keys(root);
   tx.insert(root);
+  count_root(tx, ids, root, now.day_in_china());
   CHECK_OK(employers::seed_brands(tx, ids, realm_id));
   return realm_id;
 }
@@ -32,6 +52,15 @@ Id find_realm(store::ReadTx& tx, std::string_view name) {
   if (!name.empty()) return tx.integer("SELECT id FROM realm WHERE name = ?", Params{name}).value_or(0);
   auto all = list_realms(tx);
   return all.size() == 1 ? all.front() : 0;
+}
+
+Date entered_on(store::ReadTx& tx, Id realm_id) {
+  Date day;
+  tx.query("SELECT created_at FROM realm WHERE id = ?", Params{realm_id}, [&](const store::Row& r) {
+    day = Instant{r.integer(0)}.day_in_china();
+    return true;
+  });
+  return day;
 }
 
 std::vector<Id> list_realms(store::ReadTx& tx) {

@@ -4,7 +4,6 @@
 #include "base/text.h"
 #include "modules/census/organisation_judge.h"
 #include "modules/census/store.h"
-#include "modules/unions/realm.h"
 
 namespace niangjia::census {
 

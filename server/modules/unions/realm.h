@@ -9,8 +9,6 @@ namespace niangjia::unions {
 Result<Id> create_realm(store::WriteTx& tx, IdMaker& ids, Instant now, std::string_view name, std::string_view division);
 // The only realm of the database, or the one of that name; 0: none (or several and no name).
 Id find_realm(store::ReadTx& tx, std::string_view name);
-// The day on which the federation was entered here: its root counts among the unions from then, until its founding is told.
-Date entered_on(store::ReadTx& tx, Id realm_id);
 std::vector<Id> list_realms(store::ReadTx& tx);
 
 }  // namespace niangjia::unions

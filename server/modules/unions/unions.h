@@ -207,6 +207,8 @@ bool hold_union(store::WriteTx& tx, Id realm_id, Id id);
 // --- what other modules may ask (store.cpp) ---
 std::optional<Union> find_union(store::ReadTx& tx, Id realm_id, Id id);
 std::optional<Union> root_of(store::ReadTx& tx, Id realm_id);
+// The day on which the federation was entered here: its root counts among the unions from then, until its founding is told.
+Date entered_on(store::ReadTx& tx, Id realm_id);
 // By exact name key (organisation_key); more than one may bear a name under different parents.
 std::vector<Union> find_unions_by_name(store::ReadTx& tx, Id realm_id, std::string_view name_key);
 // The federation of a township (总工会 or regional federation whose township_code is this, nearest to the root): rows that

@@ -144,7 +144,8 @@ async function permissionCases(browser, county) {
     await drawer.getByText('镇街工会干部').waitFor()
     await drawer.getByRole('button', { name: '收回' }).click()
     await page.locator('.el-dialog').getByRole('button', { name: '收回' }).click()
-    await drawer.getByText('还没有授予角色').waitFor()
+    await drawer.getByText('已终止').waitFor()
+    must((await drawer.getByRole('button', { name: '收回' }).count()) === 0, 'it could be taken back twice')
     await leave()
   })
 }

@@ -101,9 +101,10 @@ std::string request_of(const Plan& plan, const Session& session, long n) {
                      identity_of(n) + "\",\"phone\":\"" + phone + "\",\"union_id\":\"" + plan.union_id +
                      "\",\"category\":13}";
   return "POST /api/v1/members HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nCookie: "
-         "session=" +
-         session.cookie + "\r\nX-Csrf-Token: " + session.csrf + "\r\nIdempotency-Key: bench-" +
-         std::to_string(n) + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+         "niangjia_session=" +
+         session.cookie + "; session=" + session.cookie + "\r\nX-Csrf-Token: " + session.csrf +
+         "\r\nIdempotency-Key: bench-" + std::to_string(n) +
+         "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
 }
 
 void create_until(const Plan& plan, const Session& session, const Stopwatch& watch, std::atomic<long>& next,

@@ -1,0 +1,125 @@
+# Sourced by bench/run: one function a row of the targets.
+
+row_import() {  # engine
+  local engine=$1 round limit
+  for round in $(seq $rounds); do
+    say "import, $engine, round $round of $rounds"
+    fresh_database "$engine" "imp_$engine"
+    "$limits/limit_sheet" "$member_file" | value seconds >>"$work/$engine.sheet"
+    rm -f "$work"/bulk.db*
+    if [[ $engine == sqlite ]]; then "$limits/limit_bulk_sqlite" "$member_file" "$work/bulk.db"
+    else "$limits/limit_bulk_postgres" "$member_file" "$db"; fi | value seconds >>"$work/$engine.bulk"
+    import_members --dry-run "$member_file"
+    value seconds <"$work/time" >>"$work/$engine.dry"; value memory_kb <"$work/time" >>"$work/$engine.kb"
+    import_members "$member_file"
+    value seconds <"$work/time" >>"$work/$engine.commit"; value memory_kb <"$work/time" >>"$work/$engine.kb"
+  done
+  local dry commit sheet bulk both r mb
+  dry=$(median <"$work/$engine.dry") commit=$(median <"$work/$engine.commit")
+  sheet=$(median <"$work/$engine.sheet") bulk=$(median <"$work/$engine.bulk")
+  both=$(awk "BEGIN { print $dry + $commit }") limit=$(awk "BEGIN { print $sheet + $bulk }")
+  r=$(ratio "$both" "$limit")
+  mb=$(sort -g "$work/$engine.kb" | tail -1 | awk '{ printf "%.0f", $1 / 1024 }')
+  result "import $members members, $engine (dry run + commit + returned workbook)" "$dry + $commit s" \
+    "sheet $(printf %.2f "$sheet") + bulk $(printf %.2f "$bulk") s" "$r" "≤ 5" "$(holds "$r <= 5")"
+  result "peak memory of that import, $engine" "$mb MB" "—" "—" "≤ 150 MB" "$(holds "$mb <= 150")"
+}
+
+row_memory_million() {
+  [[ $million == yes ]] || return 0
+  say "import of 1,000,000 members"
+  local small=$work/data mb
+  members=1000000; "$ours" demo-data --out "$work/data1m" --members 1000000 >/dev/null
+  mv "$small" "$work/data100k"; mv "$work/data1m" "$work/data"
+  fresh_database sqlite imp_million
+  import_members "$work"/data/*会员信息*
+  mb=$(value memory_kb <"$work/time" | awk '{ printf "%.0f", $1 / 1024 }')
+  result "peak memory, 1,000,000 members (commit in $(value seconds <"$work/time") s)" "$mb MB" "—" "—" "≤ 150 MB" "$(holds "$mb <= 150")"
+  start_server; make_cadres million county_organiser; login_cadres million
+  board_of million 10 "1,000,000, sqlite"
+  stop_server
+  rm -rf "$work/data" "$work"/imp_million*; mv "$work/data100k" "$work/data"; members=100000
+}
+
+# The house of the last import, with cadres at the county and at one township.
+prepare_house() {  # engine
+  keys=$work/imp_$1.keys
+  if [[ $1 == sqlite ]]; then db=$work/imp_$1.db; else db="postgresql://bench@/imp_$1?host=$postgres_folder"; fi
+  make_cadres county county_organiser
+  start_server
+  login_cadres county
+  cookie=$(head -1 "$work/county.sessions" | cut -d' ' -f1)
+  township=$(get "$cookie" '/api/v1/unions?limit=200' | grep -o '"id":"uni_[^}]*"level_code":50' | head -1 | sed 's/"id":"\([^"]*\)".*/\1/')
+  union=$(get "$cookie" '/api/v1/members?limit=1' | sed 's/.*"union_id":"\([^"]*\)".*/\1/')
+  stop_server
+  make_cadres township township_organiser "$township"
+}
+
+row_start_and_idle() {
+  local i
+  for i in 1 2 3 4 5; do start_server; echo "$start_ms" >>"$work/start"; done
+  sleep 2
+  local ms idle
+  ms=$(median <"$work/start") idle=$(status_mb VmRSS)
+  result "start to first answer" "$ms ms" "—" "—" "≤ 300 ms" "$(holds "$ms <= 300")"
+  result "idle memory ($(status_mb RssAnon) MB of its own, the rest shared pages)" "$idle MB" "—" "—" "≤ 40 MB" "$(holds "$idle <= 40")"
+  login_cadres township; login_cadres county
+  cookie=$(head -1 "$work/county.sessions" | cut -d' ' -f1)
+  get "$cookie" '/api/v1/members?limit=200' | grep -o '"id":"mem_[^"]*"' | sed 's/"id":"\(.*\)"/\1/' >"$work/ids"
+}
+
+row_lists() {
+  local round list='/api/v1/members?limit=50'
+  for round in $(seq $rounds); do
+    say "lists, round $round of $rounds"
+    hammer "$nginx_port" /static500 >>"$work/nginx"
+    start_server; hammer "$port" "$list" "$work/county.sessions" >>"$work/county"
+    start_server; hammer "$port" "$list" "$work/township.sessions" >>"$work/township"; tail -1 "$work/p99" >>"$work/list.p99"
+    start_server; hammer "$port" /api/v1/members/ "$work/county.sessions" "$work/ids" >>"$work/one"
+  done
+  local nginx county township one r
+  nginx=$(median <"$work/nginx") county=$(median <"$work/county") township=$(median <"$work/township") one=$(median <"$work/one")
+  r=$(ratio "$township" "$nginx")
+  result "list 50 of $members, township cadre (p99 $(median <"$work/list.p99") ms)" "$township/s" "nginx $nginx/s" "$r" "≥ 0.15" "$(holds "$r >= 0.15")"
+  r=$(ratio "$township" "$county")
+  result "the same, township beside county cadre" "$township/s" "county $county/s" "$r" "≥ 0.8" "$(holds "$r >= 0.8")"
+  r=$(ratio "$one" "$nginx")
+  result "one member by id" "$one/s" "nginx $nginx/s" "$r" "≥ 0.5" "$(holds "$r >= 0.5")"
+}
+
+board_of() {  # cadres target name: the server is up
+  local i token inside wall
+  token=$(head -1 "$work/$1.sessions" | cut -d' ' -f1)
+  for i in $(seq 20); do
+    curl -s -b "niangjia_session=$token" -o /dev/null -D "$work/head" -w '%{time_total}\n' "http://127.0.0.1:$port/api/v1/board" >>"$work/wall.$1"
+    sed -n 's/^Server-Timing: handler;dur=\([0-9.]*\).*/\1/p' "$work/head" >>"$work/board.$1"
+  done
+  inside=$(median <"$work/board.$1") wall=$(median <"$work/wall.$1" | awk '{ printf "%.1f", $1 * 1000 }')
+  rm -f "$work/board.$1" "$work/wall.$1"
+  result "board, $3 members" "$inside ms in the server, $wall ms at the client" "—" "—" "≤ $2 ms" "$(holds "$inside <= $2")"
+}
+row_board() { start_server; login_cadres county; board_of county 5 "$members, $1"; }
+
+row_create() {  # engine
+  local engine=$1 round first=1 told ours_rate limit r target
+  for round in $(seq $rounds); do
+    say "create, $engine, round $round of $rounds"
+    if [[ $engine == sqlite ]]; then "$limits/limit_fdatasync" "$work/fdatasync" "$seconds"
+    else "$limits/limit_insert_postgres" "$db" $cadres "$seconds"; fi | value per_second >>"$work/$engine.durable"
+    start_server; login_cadres county
+    told=$("$limits/load_create" "$port" "$work/county.sessions" "$union" "$first" "$seconds")
+    first=$(value next <<<"$told" | cut -d. -f1)
+    [[ $(value refused <<<"$told") == 0.000000 ]] || say "refused: $(value refused <<<"$told")"
+    value per_second <<<"$told" >>"$work/$engine.create"; value p99_ms <<<"$told" >>"$work/$engine.create99"
+  done
+  ours_rate=$(median <"$work/$engine.create") limit=$(median <"$work/$engine.durable") r=$(ratio "$ours_rate" "$limit")
+  if [[ $engine == sqlite ]]; then target=1.5; else target=0.5; fi
+  result "create a member, durable, $cadres connections, $engine (p99 $(median <"$work/$engine.create99") ms)" \
+    "$(printf %.0f "$ours_rate")/s" "$([[ $engine == sqlite ]] && echo "one fdatasync a row" || echo "one insert a commit") $(printf %.0f "$limit")/s" \
+    "$r" "≥ $target" "$(holds "$r >= $target")"
+}
+
+row_loaded_memory() {
+  local mb; mb=$(status_mb VmHWM)
+  result "memory after the creating ($(status_mb RssAnon) MB of its own)" "$mb MB" "—" "—" "≤ 300 MB" "$(holds "$mb <= 300")"
+}

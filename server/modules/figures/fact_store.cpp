@@ -119,11 +119,13 @@ void add_row(Sums& sums, const TailRow& row) {
   add_node(sums, row, territory, own_segment(row.union_path));
 }
 
+// A range and no list of ids: PostgreSQL, which knows nothing yet of a tail that has just grown, would compare
+// each row with each id of the list.
 std::int64_t take_tail(WriteTx& tx, Id realm_id, int limit, Sums& sums) {
   std::int64_t taken = 0;
   tx.query(
-      "DELETE FROM figure_tail WHERE realm_id = ? AND id IN (SELECT id FROM figure_tail WHERE realm_id = ? "
-      "ORDER BY id LIMIT ?) RETURNING " +
+      "DELETE FROM figure_tail WHERE realm_id = ? AND id <= (SELECT MAX(id) FROM (SELECT id FROM figure_tail "
+      "WHERE realm_id = ? ORDER BY id LIMIT ?) AS oldest) RETURNING " +
           store::select_columns(tail_shape),
       Params{realm_id, realm_id, limit}, [&](const Row& row) {
         TailRow tail;

@@ -21,6 +21,13 @@ class Tally:
     def equal(self, seen, expected, sentence):
         return self.check(seen == expected, f"{sentence}: expected {expected!r}", seen)
 
+    def guard(self, act, sentence):
+        """A part that breaks off (a time-out, a refused set-up) is a failed check; the other parts still run."""
+        try:
+            act()
+        except Exception as error:  # whatever it was, it is told
+            self.check(False, sentence + " runs to its end", repr(error)[-600:])
+
     def say(self, words):
         print(f"[{time.monotonic() - self.began:6.1f} s] {words}", flush=True)
 

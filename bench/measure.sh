@@ -77,7 +77,7 @@ start_postgres() {
 
 # A new PostgreSQL database; prints its address.
 postgres_database() {
-  "$postgres_bin/psql" -q -h "$postgres_folder" -U bench postgres -c "DROP DATABASE IF EXISTS $1" -c "CREATE DATABASE $1" 2>/dev/null
+  "$postgres_bin/psql" -q -h "$postgres_folder" -U bench postgres -c "SET client_min_messages = error" -c "DROP DATABASE IF EXISTS $1" -c "CREATE DATABASE $1"
   echo "postgresql://bench@/$1?host=$postgres_folder"
 }
 
@@ -138,10 +138,10 @@ login_cadres() {  # name: a file of "cookie csrf" lines
   [[ $(awk 'NF == 2' "$work/$1.sessions" | wc -l) == "$cadres" ]] || fail "login failed: $(cat "$work/body.json")"
 }
 
-hammer() {  # port path [sessions [ids]]: requests a second; tells on stderr when an answer was no 2xx
+hammer() {  # port path [sessions [ids [seconds]]]: requests a second; ends the run when an answer was no 2xx
   local told
-  told=$(NIANGJIA_SESSIONS=${3:-} NIANGJIA_IDS=${4:-} wrk -t2 -c$cadres -d"${seconds}s" -s "$root/bench/rotate.lua" "http://127.0.0.1:$1" -- "$2")
-  [[ $(value errors <<<"$told") == 0 ]] || say "answers that were errors on $2: $(value errors <<<"$told")"
+  told=$(NIANGJIA_SESSIONS=${3:-} NIANGJIA_IDS=${4:-} wrk -t2 -c$cadres -d"${5:-$seconds}s" -s "$root/bench/rotate.lua" "http://127.0.0.1:$1" -- "$2")
+  [[ $(value errors <<<"$told") == 0 ]] || fail "$(value errors <<<"$told") answers on $2 were errors: the row would be worth nothing"
   value p99_ms <<<"$told" >>"$work/p99"
   value per_second <<<"$told"
 }

@@ -4,7 +4,7 @@ local requests, at = {}, 0
 
 local function lines(path)
   local out = {}
-  if path then for line in io.lines(path) do out[#out + 1] = line end end
+  if path and path ~= "" then for line in io.lines(path) do out[#out + 1] = line end end
   return out
 end
 

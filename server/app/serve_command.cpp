@@ -16,6 +16,7 @@
 #include "http/static_files.h"
 #include "modules/figures/figures.h"
 #include "modules/unions/realm.h"
+#include "modules/unions/townships.h"
 
 namespace niangjia::app {
 
@@ -96,9 +97,11 @@ Result<void> load_demo(OpenHouse& open, CommonOptions common, const ServeCommand
   demo.members = command.demo_members;
   std::cerr << "正在生成演示县资料……" << std::endl;
   TRY(auto files, write_demo_county(demo, [](std::string_view, std::int64_t, std::int64_t) {}));
-  common.realm = demo.realm;
+  auto divisions = unions::DivisionBook::embedded();
+  const auto* county = divisions.find(demo.division);
+  common.realm = !demo.realm.empty() ? demo.realm : (county ? county->name : std::string("演示县")) + "总工会";
   common.division = demo.division;
-  CHECK_OK(ensure_realm(open, common, demo.realm));
+  CHECK_OK(ensure_realm(open, common, common.realm));
   common.as.clear();
   TRY(Actor actor, acting(open, common));
   ImportCommand import_command;

@@ -16,7 +16,7 @@ function init(args)
     local headers = { ["Host"] = "127.0.0.1" }
     if #sessions > 0 then
       local cookie = string.match(sessions[i % #sessions + 1], "%S+")
-      headers["Cookie"] = "niangjia_session=" .. cookie .. "; session=" .. cookie  -- see about.md: the rate limit
+      headers["Cookie"] = "niangjia_session=" .. cookie
     end
     local target = path .. (#ids > 0 and ids[i % #ids + 1] or "")
     requests[i + 1] = wrk.format("GET", target, headers)

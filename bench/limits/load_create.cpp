@@ -102,7 +102,7 @@ std::string request_of(const Plan& plan, const Session& session, long n) {
                      "\",\"category\":13}";
   return "POST /api/v1/members HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nCookie: "
          "niangjia_session=" +
-         session.cookie + "; session=" + session.cookie + "\r\nX-Csrf-Token: " + session.csrf +
+         session.cookie + "\r\nX-Csrf-Token: " + session.csrf +
          "\r\nIdempotency-Key: bench-" + std::to_string(n) +
          "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
 }

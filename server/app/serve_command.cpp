@@ -8,7 +8,7 @@
 #include <thread>
 
 #include "access/actions.h"
-#include "access/idempotency.h"
+#include "access/request_actor.h"
 #include "app/commands.h"
 #include "app/demo_county.h"
 #include "app/modules.h"
@@ -201,6 +201,7 @@ int run_serve(const CommonOptions& common, const ServeCommand& command) {
   options.worker_threads = command.threads;
   options.temporary_folder = folder;
   options.files = &files;
+  options.session_cookie = kSessionCookie;
   http::Server server(router, options, *metrics, [&](const http::AccessLine& line) { logger->info("{}", line_json(line)); });
   auto port = server.start();
   if (!port.ok()) return tell(port.problem(), common.json);

@@ -118,7 +118,7 @@ int charge_rate(Edge& edge, const Exchange& exchange) {
   const std::string scope =
       own ? exchange.route->pattern + std::string(method_word(exchange.route->method)) : "";
   const Moment now = exchange.began;
-  const auto session = exchange.request.cookies.find("session");
+  const auto session = exchange.request.cookies.find(edge.options.session_cookie);
   const std::string address = scope + "\naddress\n" + exchange.request.remote_address;
   if (session == exchange.request.cookies.end()) return edge.rates.take(address, rate, now);
   const std::uint32_t wide =

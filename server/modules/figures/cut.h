@@ -16,6 +16,7 @@ namespace niangjia::figures {
 // there.
 struct Bounds {
   std::optional<Date> first, last;
+  std::optional<Date> last_reported;  // of facts that somebody reported: entering a federation is none
   bool is_empty() const { return !first || !last; }
 };
 

@@ -90,7 +90,7 @@ Result<Period> read_period(store::ReadTx& tx, Id realm_id, std::optional<Date> f
                            Date today) {
   Period period;
   period.bounds = read_bounds(tx, realm_id);
-  period.to = to ? *to : std::min(period.bounds.last.value_or(today), today);
+  period.to = to ? *to : std::min(period.bounds.last_reported.value_or(today), today);
   period.from = from ? *from : Date::from_ymd(period.to.year(), 1, 1).value_or(period.to);
   if (period.from > period.to)
     return refuse(

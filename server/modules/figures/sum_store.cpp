@@ -127,7 +127,8 @@ Bounds read_bounds(ReadTx& tx, Id realm_id) {
     for (std::string_view end : {"MIN", "MAX"}) {
       sql +=
           std::string(sql.empty() ? "" : " UNION ALL ") + "SELECT " + std::string(end) +
-          "(happened_on) FROM fact WHERE realm_id = ? AND indicator = " + std::to_string(static_cast<int>(i));
+          "(happened_on), " + (i == Indicator::union_net ? "0" : "1") +
+          " FROM fact WHERE realm_id = ? AND indicator = " + std::to_string(static_cast<int>(i));
       params.emplace_back(realm_id);
     }
   Bounds bounds;
@@ -137,6 +138,8 @@ Bounds read_bounds(ReadTx& tx, Id realm_id) {
     if (!day) return true;
     if (!bounds.first || *day < *bounds.first) bounds.first = day;
     if (!bounds.last || *day > *bounds.last) bounds.last = day;
+    bool is_reported = row.integer(1) != 0;
+    if (is_reported && (!bounds.last_reported || *day > *bounds.last_reported)) bounds.last_reported = day;
     return true;
   });
   return bounds;

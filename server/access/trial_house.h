@@ -14,6 +14,7 @@
 
 #include "access/actions.h"
 #include "access/session.h"
+#include "base/source_folder_fixture.h"
 
 namespace niangjia {
 
@@ -28,7 +29,7 @@ inline const std::vector<EmbeddedFile>& migrations_in_source() {
   static std::deque<std::pair<std::string, std::string>> texts;  // name and bytes; addresses stay
   static std::vector<EmbeddedFile> files;
   if (!files.empty()) return files;
-  auto folder = std::filesystem::path(__FILE__).parent_path().parent_path().parent_path() / "migrations";
+  auto folder = source_folder() / "migrations";
   std::vector<std::filesystem::path> paths;
   for (const auto& entry : std::filesystem::directory_iterator(folder))
     if (entry.path().extension() == ".sql") paths.push_back(entry.path());

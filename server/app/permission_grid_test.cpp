@@ -14,6 +14,7 @@
 
 #include "access/access.h"
 #include "app/modules.h"
+#include "base/source_folder_fixture.h"
 
 namespace niangjia {
 namespace {
@@ -60,9 +61,7 @@ std::string marks_of(std::string_view role, std::string_view action) {
   return marks;
 }
 
-fs::path folder() {
-  return fs::path(__FILE__).parent_path().parent_path().parent_path() / "tests" / "permissions";
-}
+fs::path folder() { return source_folder() / "tests" / "permissions"; }
 
 std::vector<Row> rows_of_program() {
   app::add_all_access_rows();

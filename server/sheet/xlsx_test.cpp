@@ -1,3 +1,4 @@
+#include "base/source_folder_fixture.h"
 #include "sheet/relationships.h"
 #include "sheet/sheet_fixture.h"
 #include "sheet/styles.h"
@@ -159,7 +160,7 @@ TEST(RelationshipsTest, targets_become_names_in_the_zip) {
 }
 
 TEST_F(XlsxTest, the_scenario_files_are_read_whole) {
-  auto folder = std::filesystem::path(__FILE__).parent_path() / "../../../shared/scenario/keqiao";
+  auto folder = source_folder() / "../shared/scenario/keqiao";
   if (!std::filesystem::is_directory(folder)) GTEST_SKIP() << "no scenario beside the project";
   std::size_t members = 0, services = 0;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {

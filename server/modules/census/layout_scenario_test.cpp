@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 
+#include "base/source_folder_fixture.h"
 #include "modules/census/census.h"
 
 namespace niangjia::census {
@@ -13,7 +14,7 @@ namespace fs = std::filesystem;
 
 // Test programs run inside the project's tree or a build tree beside it; this file's own path leads to the
 // project.
-fs::path scenario_folder() { return fs::path(__FILE__).parent_path() / "../../../../shared/scenario/keqiao"; }
+fs::path scenario_folder() { return source_folder() / "../shared/scenario/keqiao"; }
 
 std::optional<fs::path> scenario_file(const std::string& part) {
   std::error_code failure;

@@ -8,6 +8,7 @@
 
 #include "access/trial_house.h"
 #include "base/identifiers.h"
+#include "base/source_folder_fixture.h"
 #include "modules/employers/actions.h"
 #include "modules/employers/brands.h"
 #include "modules/employers/items.h"
@@ -24,7 +25,7 @@ const bool rows_added = [] {
 }();
 
 std::string brands_text() {
-  std::ifstream in(std::filesystem::path(__FILE__).parent_path() / "../../../data/brands.tsv");
+  std::ifstream in(source_folder() / "data/brands.tsv");
   return {std::istreambuf_iterator<char>(in), {}};
 }
 

@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "base/embedded.h"
+#include "base/source_folder_fixture.h"
 #include "modules/members/row_archive.h"
 #include "modules/members/rules.h"
 #include "modules/members/store.h"
@@ -13,7 +14,7 @@ namespace {
 std::vector<niangjia::EmbeddedFile> read_folder(const char* name, std::string_view extension) {
   namespace fs = std::filesystem;
   static std::vector<std::unique_ptr<std::string>> kept;
-  fs::path folder = fs::path(__FILE__).parent_path() / "../../.." / name;
+  fs::path folder = niangjia::source_folder() / name;
   std::vector<fs::path> paths;
   for (const auto& entry : fs::directory_iterator(folder))
     if (entry.path().extension() == extension) paths.push_back(entry.path());

@@ -6,13 +6,15 @@
 #include <fstream>
 #include <iterator>
 
+#include "base/source_folder_fixture.h"
+
 namespace niangjia::unions {
 namespace {
 
 using How = TownshipMatch::How;
 
 std::string text_of(const char* name) {
-  std::ifstream in(std::filesystem::path(__FILE__).parent_path() / "../../../data" / name);
+  std::ifstream in(source_folder() / "data" / name);
   return {std::istreambuf_iterator<char>(in), {}};
 }
 

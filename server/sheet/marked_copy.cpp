@@ -37,11 +37,10 @@ bool has_too_many_digits(std::string_view literal) {
 class MarkedCopy {
  public:
   MarkedCopy(Workbook& source, XlsxFile& target, const std::vector<HeaderPlace>& headers,
-             const std::function<bool(RowMark&)>& next_mark)
-      : source_(source), target_(target), next_mark_(next_mark) {
-    for (const HeaderPlace& place : headers) header_rows_[place.sheet] = place.row;
+             const MarkRow& mark_row)
+      : source_(source), target_(target), mark_row_(mark_row) {
+    for (const HeaderPlace& place : headers) headers_[place.sheet] = place;
     epoch_shift_ = source.epoch_1904() ? days_to_1904 : 0;
-    has_mark_ = next_mark_(mark_);
   }
 
   Result<void> copy() {
@@ -54,26 +53,28 @@ class MarkedCopy {
     lxw_worksheet* sheet = target_.add_sheet(source_.sheets()[index].name);
     if (sheet == nullptr) return refuse_disk("add_sheet");
     sheet_ = sheet;
-    auto header = header_rows_.find(index);
-    header_row_ = header == header_rows_.end() ? 0 : header->second;
-    if (header_row_ > 0) CHECK_OK(measure(index));
+    auto header = headers_.find(index);
+    header_row_ = header == headers_.end() ? 0 : header->second.row;
+    if (header_row_ > 0) CHECK_OK(measure(index, header->second.width));
     CHECK_OK(set_layout(index));
+    Result<void> copied;
     CHECK_OK(source_.read(index, [&](const Row& row) {
-      copy_row(index, row);
-      return !target_.has_failed();
+      copied = copy_row(index, row);
+      return copied.ok() && !target_.has_failed();
     }));
-    return {};
+    return copied;
   }
 
   // Rows can be wider than their header: the new columns stand behind all of them, so that no value is
   // written over.
-  Result<void> measure(std::size_t index) {
-    outcome_column_ = 0;
-    CHECK_OK(source_.read(index, [&](const Row& row) {
-      std::size_t width = row.cells.size();
-      outcome_column_ = std::max(outcome_column_, static_cast<lxw_col_t>(width));
-      return true;
-    }));
+  Result<void> measure(std::size_t index, std::uint32_t known_width) {
+    outcome_column_ = static_cast<lxw_col_t>(known_width);
+    if (known_width == 0) {
+      CHECK_OK(source_.read(index, [&](const Row& row) {
+        outcome_column_ = std::max(outcome_column_, static_cast<lxw_col_t>(row.cells.size()));
+        return true;
+      }));
+    }
     TRY(auto merges, source_.merges(index));
     for (const Merge& merge : merges) {
       bool is_of_header = merge.first_row <= header_row_ && merge.last_column < 1024;
@@ -118,13 +119,14 @@ class MarkedCopy {
     }
   }
 
-  void copy_row(std::size_t index, const Row& row) {
-    if (row.number > LXW_ROW_MAX) {
-      return target_.note(refuse_too_many_rows(source_.sheets()[index].name, LXW_ROW_MAX));
-    }
+  Result<void> copy_row(std::size_t index, const Row& row) {
+    if (row.number > LXW_ROW_MAX) return refuse_too_many_rows(source_.sheets()[index].name, LXW_ROW_MAX);
     row_ = row.number - 1;
     RowMark mark;
-    bool is_marked = take_marks(index, row.number, mark);
+    TRY(bool is_marked, mark_row_(index, row, mark));
+    cell_tints_.clear();
+    for (std::uint32_t column : mark.columns)
+      cell_tints_[column] = mark.is_error ? Tint::error : Tint::warning;
     bool is_header = row.number <= header_row_;
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
       copy_cell(static_cast<lxw_col_t>(i), row.cells[i], tint_at(i), is_header);
@@ -141,32 +143,7 @@ class MarkedCopy {
       write_text(outcome_column_, mark.outcome, Face::text, tint);
       write_text(outcome_column_ + 1, mark.reason, Face::text, Tint::none);
     }
-  }
-
-  // Gathers the marks of this row, and drops those of rows that do not exist.
-  bool take_marks(std::size_t sheet, std::uint32_t row, RowMark& gathered) {
-    cell_tints_.clear();
-    bool found = false;
-    for (; has_mark_ && std::pair(mark_.sheet, mark_.row) <= std::pair(sheet, row); advance()) {
-      if (mark_.sheet != sheet || mark_.row != row) continue;
-      Tint tint = mark_.is_error ? Tint::error : Tint::warning;
-      for (std::uint32_t column : mark_.columns) {
-        cell_tints_[column] = std::max(cell_tints_[column], tint);
-      }
-      if (!found) {
-        gathered = mark_;
-      } else {
-        gathered.reason += (gathered.reason.empty() || mark_.reason.empty() ? "" : "；") + mark_.reason;
-        gathered.is_error = gathered.is_error || mark_.is_error;
-      }
-      found = true;
-    }
-    return found;
-  }
-
-  void advance() {
-    mark_ = RowMark();
-    has_mark_ = next_mark_(mark_);
+    return {};
   }
 
   Tint tint_at(std::size_t column) const {
@@ -229,12 +206,10 @@ class MarkedCopy {
 
   Workbook& source_;
   XlsxFile& target_;
-  const std::function<bool(RowMark&)>& next_mark_;
-  std::map<std::size_t, std::uint32_t> header_rows_;
+  const MarkRow& mark_row_;
+  std::map<std::size_t, HeaderPlace> headers_;
   std::map<std::uint32_t, Tint> cell_tints_;  // of the row at hand
   std::array<std::array<lxw_format*, tint_count>, face_count> formats_{};
-  RowMark mark_;
-  bool has_mark_ = false;
   bool has_visible_ = false;
   double epoch_shift_ = 0;
   lxw_worksheet* sheet_ = nullptr;
@@ -246,11 +221,11 @@ class MarkedCopy {
 }  // namespace
 
 Result<void> write_marked_copy(const std::string& source_path, const std::string& target_path,
-                               const std::vector<HeaderPlace>& headers,
-                               const std::function<bool(RowMark&)>& next_mark, const ReadLimits& limits) {
+                               const std::vector<HeaderPlace>& headers, const MarkRow& mark_row,
+                               const ReadLimits& limits) {
   TRY(auto source, Workbook::open(source_path, limits));
   TRY(auto target, XlsxFile::create(target_path));
-  MarkedCopy copy(*source, *target, headers, next_mark);
+  MarkedCopy copy(*source, *target, headers, mark_row);
   CHECK_OK(copy.copy());
   return target->finish();
 }

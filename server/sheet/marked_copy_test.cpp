@@ -5,11 +5,17 @@ namespace {
 
 using MarkedCopyTest = SheetFiles;
 
-std::function<bool(RowMark&)> marks_from(std::vector<RowMark> marks) {
-  return [marks = std::move(marks), next = std::size_t{0}](RowMark& mark) mutable {
-    if (next == marks.size()) return false;
-    mark = marks[next++];
-    return true;
+struct PlacedMark {
+  std::uint32_t row;
+  RowMark mark;
+};
+
+// Marks of the first sheet.
+MarkRow marks_from(std::vector<PlacedMark> marks) {
+  return [marks = std::move(marks)](std::size_t sheet, const Row& row, RowMark& mark) -> Result<bool> {
+    for (const PlacedMark& one : marks)
+      if (sheet == 0 && one.row == row.number) return mark = one.mark, true;
+    return false;
   };
 }
 
@@ -27,10 +33,10 @@ TEST_F(MarkedCopyTest, the_copy_says_what_became_of_each_row) {
       "r=\"E5\"><f>1+1</f><v>2</v></c></row>";
   std::string tail = "<mergeCells><mergeCell ref=\"A1:B1\"/></mergeCells>";
   auto source = write_zip("in.xlsx", book(rows_xml(rows, tail), {{"xl/styles.xml", dates}}));
-  std::vector<RowMark> marks = {{0, 3, "是", "", false, {}},
-                                {0, 4, "否", "没有这一行", true, {}},
-                                {0, 5, "否", "身份证号为数值格式，请改为文本", true, {1, 9}},
-                                {0, 5, "否", "姓名疑似有误", false, {0}}};
+  std::vector<PlacedMark> marks = {
+      {3, {"是", "", false, {}}},
+      {4, {"否", "没有这一行", true, {}}},
+      {5, {"否", "身份证号为数值格式，请改为文本；姓名疑似有误", true, {0, 1, 9}}}};
   auto done = write_marked_copy(source, path("out.xlsx"), {{0, 2}}, marks_from(marks));
   ASSERT_TRUE(done.ok()) << done.problem().inside.text;
   auto book = Workbook::open(path("out.xlsx"));
@@ -56,7 +62,7 @@ TEST_F(MarkedCopyTest, the_copy_says_what_became_of_each_row) {
 TEST_F(MarkedCopyTest, the_columns_of_a_tidy_table_stand_right_behind_its_header) {
   auto source = write_file("in.csv", "姓名,手机\r\n王小明,13800000000\r\n");
   auto done =
-      write_marked_copy(source, path("out.xlsx"), {{0, 1}}, marks_from({{0, 2, "否", "=坏", true, {1}}}));
+      write_marked_copy(source, path("out.xlsx"), {{0, 1}}, marks_from({{2, {"否", "=坏", true, {1}}}}));
   ASSERT_TRUE(done.ok());
   auto rows = rows_of(path("out.xlsx"));
   ASSERT_EQ(rows.size(), 2u);

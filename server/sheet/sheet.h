@@ -103,10 +103,8 @@ class CsvWriter {  // UTF-8 with BOM and CRLF, so that a spreadsheet opens it ri
 };
 
 // Returns a workbook to its sender with two more columns (是否导入成功, 错误原因) and marked cells.
-// All sheets, values, merges of the first rows, widths and order are kept; marks come in the order of sheet and row.
+// All sheets, values, merges of the first rows, widths and order are kept.
 struct RowMark {
-  std::size_t sheet = 0;
-  std::uint32_t row = 0;
   std::string outcome;                 // 是 / 否 / 合并 / 待处理 / 跳过
   std::string reason;                  // may be empty
   bool is_error = false;               // false: a warning
@@ -114,11 +112,14 @@ struct RowMark {
 };
 struct HeaderPlace {
   std::size_t sheet = 0;
-  std::uint32_t row = 0;          // the last header row; the two column titles go there
+  std::uint32_t row = 0;    // the last header row; the two column titles go there
+  std::uint32_t width = 0;  // cells of the widest row; 0: not known, the sheet is read once more to find it
 };
-// `next_mark` gives the next mark or false at the end. Streams: memory does not grow with the number of rows.
+// Asked for every row in order; false: nothing to say of this row. The view of the row holds during the call.
+using MarkRow = std::function<Result<bool>(std::size_t sheet, const Row& row, RowMark& mark)>;
+// Streams: memory does not grow with the number of rows.
 Result<void> write_marked_copy(const std::string& source_path, const std::string& target_path,
-                               const std::vector<HeaderPlace>& headers,
-                               const std::function<bool(RowMark&)>& next_mark, const ReadLimits& limits = {});
+                               const std::vector<HeaderPlace>& headers, const MarkRow& mark_row,
+                               const ReadLimits& limits = {});
 
 }  // namespace niangjia::sheet

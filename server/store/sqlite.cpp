@@ -109,7 +109,8 @@ Result<std::unique_ptr<SqliteConnection>> SqliteDatabase::connect(bool writer) {
       c->set_budget(options_.statement_ms);
     }
     c->run("PRAGMA foreign_keys=ON");
-    c->run("PRAGMA mmap_size=268435456");
+    // Mapped pages count as memory of the process; a writer that goes over the whole file would map all of it.
+    c->run(writer ? "PRAGMA mmap_size=0" : "PRAGMA mmap_size=67108864");
     c->run("PRAGMA temp_store=FILE");
   } catch (const Failure& f) {
     Problem p = problem_of(f);

@@ -60,6 +60,7 @@ struct SheetLayout {
   std::vector<Column> columns;
   std::string title;                // the merged title above
   std::vector<Field> missing;       // required fields no column carries
+  std::uint32_t width = 0;          // cells of its widest row; 0 until the whole sheet has been read
 };
 struct Layout {
   std::optional<Kind> kind;         // nothing: not recognised, the cadre must say
@@ -86,6 +87,7 @@ struct RawRow {
   std::uint32_t row = 0;
   RowSort sort = RowSort::data;
   bool epoch_1904 = false;
+  std::uint32_t width = 0;  // cells of the widest row of the sheet so far, header rows among them
   std::array<RawCell, kFieldCount> cells;
   const RawCell& at(Field f) const { return cells[static_cast<std::size_t>(f)]; }
 };

@@ -219,7 +219,7 @@ Result<ImportJob> commit_job(House& house, const Actor& actor, Id job_id, const 
       }, store::Weight::bulk));
   CHECK_OK(save_job(house, permit, run.job, {}));
   for (;;) {
-    TRY(std::int64_t folded, figures::fold_tail(house, run.job.realm_id, 20'000));
+    TRY(std::int64_t folded, figures::fold_tail(house, run.job.realm_id, 100'000));
     if (folded == 0) break;
   }
   CHECK_OK(house.database.refresh_statistics());

@@ -29,7 +29,7 @@ json::object sheet_object(const SheetLayout& sheet) {
   return {{"sheet", sheet.sheet},     {"name", sheet.name},
           {"is_data", sheet.is_data}, {"header_row", sheet.header_row},
           {"title", sheet.title},     {"columns", columns},
-          {"missing", missing}};
+          {"missing", missing},       {"width", sheet.width}};
 }
 
 Problem unreadable(std::string_view where) {
@@ -109,6 +109,7 @@ Result<SheetLayout> sheet_of(const json::value& value) {
   sheet.is_data = is_data->get_bool();
   sheet.header_row = static_cast<std::uint32_t>(*header_row);
   sheet.title = *title;
+  sheet.width = static_cast<std::uint32_t>(number_at(*object, "width", 1u << 20).value_or(0));
   for (const json::value& each : *columns) {
     TRY(Column column, column_of(each));
     sheet.columns.push_back(std::move(column));

@@ -1,5 +1,6 @@
 // The workbook that goes back to its sender: every data row says whether it was taken, and why not.
 #include "base/text.h"
+#include "modules/census/row_sort.h"
 #include "modules/census/run.h"
 #include "modules/census/store.h"
 
@@ -16,8 +17,8 @@ class ToldRows {
     while (next_ < page_.size() && page_[next_].seq < seq) ++next_;
     if (next_ == page_.size() && !is_over_) {
       TRY(page_, house_.database.read([&](store::ReadTx& tx) -> Result<std::vector<ImportRow>> {
-            return list_job_rows(tx, job_.realm_id, job_.id, "", "", seq - 1, 1000);
-          }));
+        return list_job_rows(tx, job_.realm_id, job_.id, "", "", seq - 1, 1000);
+      }));
       next_ = 0;
       is_over_ = page_.empty();
     }
@@ -30,10 +31,6 @@ class ToldRows {
   std::vector<ImportRow> page_;
   std::size_t next_ = 0;
   bool is_over_ = false;
-};
-
-struct DataRow {
-  std::uint32_t sheet, row;
 };
 
 void describe(const ImportRow& told, const SheetLayout& sheet, sheet::RowMark& mark) {
@@ -59,36 +56,25 @@ void describe(const ImportRow& told, const SheetLayout& sheet, sheet::RowMark& m
 
 Result<void> write_report(House& house, const Actor& actor, Id job_id, const std::string& target_path) {
   TRY(Run run, open_run(house, actor, job_id, true));
-  std::vector<DataRow> rows;
-  TRY([[maybe_unused]] bool all, each_data_row(run, [&](const RawRow& raw, std::int64_t) {
-        rows.push_back({static_cast<std::uint32_t>(raw.sheet), raw.row});
-        return true;
-      }));
   std::vector<sheet::HeaderPlace> headers;
-  std::map<std::size_t, const SheetLayout*> layouts;
+  std::map<std::size_t, std::pair<const SheetLayout*, SheetEye>> eyes;
   for (const auto& s : run.layout.sheets) {
-    if (s.is_data) headers.push_back({s.sheet, s.header_row});
-    layouts[s.sheet] = &s;
+    if (!s.is_data) continue;
+    headers.push_back({s.sheet, s.header_row, s.width});
+    eyes.emplace(s.sheet, std::pair(&s, SheetEye(run.kind, s, run.book->epoch_1904())));
   }
   ToldRows told(house, run.job);
-  std::size_t next = 0;
-  Result<void> failed;
-  auto next_mark = [&](sheet::RowMark& mark) {
-    if (next == rows.size()) return false;
-    auto row = told.at(static_cast<std::int64_t>(next) + 1);
-    if (!row.ok()) {
-      failed = std::move(row).problem();
-      return false;
-    }
-    mark = {};
-    mark.sheet = rows[next].sheet, mark.row = rows[next].row;
+  std::int64_t seq = 0;
+  auto mark_row = [&](std::size_t sheet, const sheet::Row& row, sheet::RowMark& mark) -> Result<bool> {
+    auto at = eyes.find(sheet);
+    const RawRow* raw = at == eyes.end() ? nullptr : at->second.second.look(row);
+    if (!raw || raw->sort != RowSort::data) return false;
     mark.outcome = outcome_answer(Outcome::accepted);
-    if (*row) describe(**row, *layouts[mark.sheet], mark);
-    ++next;
+    TRY(const ImportRow* said, told.at(++seq));
+    if (said) describe(*said, *at->second.first, mark);
     return true;
   };
-  CHECK_OK(sheet::write_marked_copy(run.job.stored_path, target_path, headers, next_mark));
-  return failed;
+  return sheet::write_marked_copy(run.job.stored_path, target_path, headers, mark_row);
 }
 
 }  // namespace niangjia::census

@@ -1,39 +1,39 @@
 // Streams the rows of the data sheets by meaning.
+#include <algorithm>
+
 #include "modules/census/row_sort.h"
 
 namespace niangjia::census {
 
-namespace {
-
-// Where each field stands in a sheet.
-using FieldColumns = std::vector<std::pair<std::size_t, std::uint32_t>>;
-
-FieldColumns columns_of(const SheetLayout& sheet) {
-  FieldColumns columns;
-  for (const Column& column : sheet.columns) {
-    if (column.field) columns.emplace_back(static_cast<std::size_t>(*column.field), column.index);
-  }
-  return columns;
+SheetEye::SheetEye(Kind kind, const SheetLayout& sheet, bool epoch_1904)
+    : sorter_(kind, sheet), header_row_(sheet.header_row) {
+  for (const Column& column : sheet.columns)
+    if (column.field) columns_.emplace_back(static_cast<std::size_t>(*column.field), column.index);
+  raw_.sheet = sheet.sheet;
+  raw_.sheet_name = sheet.name;
+  raw_.epoch_1904 = epoch_1904;
 }
+
+const RawRow* SheetEye::look(const sheet::Row& row) {
+  raw_.width = std::max(raw_.width, static_cast<std::uint32_t>(row.cells.size()));
+  if (row.number <= header_row_) return nullptr;
+  raw_.row = row.number;
+  for (const auto& [field, column] : columns_) {
+    const sheet::Cell& cell = row.at(column);
+    raw_.cells[field] = {cell.text, cell.kind, cell.is_formula};
+  }
+  raw_.sort = sorter_.sort(row, raw_);
+  return &raw_;
+}
+
+namespace {
 
 Result<bool> read_sheet(sheet::Workbook& book, Kind kind, const SheetLayout& sheet,
                         const std::function<bool(const RawRow&)>& on_row) {
-  const RowSorter sorter(kind, sheet);
-  const FieldColumns columns = columns_of(sheet);
-  RawRow raw;
-  raw.sheet = sheet.sheet;
-  raw.sheet_name = sheet.name;
-  raw.epoch_1904 = book.epoch_1904();
+  SheetEye eye(kind, sheet, book.epoch_1904());
   bool goes_on = true;
   CHECK_OK(book.read(sheet.sheet, [&](const sheet::Row& row) {
-    if (row.number <= sheet.header_row) return true;
-    raw.row = row.number;
-    for (const auto& [field, column] : columns) {
-      const sheet::Cell& cell = row.at(column);
-      raw.cells[field] = {cell.text, cell.kind, cell.is_formula};
-    }
-    raw.sort = sorter.sort(row, raw);
-    goes_on = on_row(raw);
+    if (const RawRow* raw = eye.look(row)) goes_on = on_row(*raw);
     return goes_on;
   }));
   return goes_on;

@@ -33,4 +33,18 @@ class RowSorter {
   bool first_column_is_free_ = false;  // the first column means nothing: it may be an unnamed 序号
 };
 
+// Reads rows of one sheet by meaning. What it gives is overwritten by the next row.
+class SheetEye {
+ public:
+  SheetEye(Kind kind, const SheetLayout& sheet, bool epoch_1904);
+  // Nothing for the rows up to the header.
+  const RawRow* look(const sheet::Row& row);
+
+ private:
+  RowSorter sorter_;
+  std::uint32_t header_row_;
+  std::vector<std::pair<std::size_t, std::uint32_t>> columns_;  // where each field stands
+  RawRow raw_;
+};
+
 }  // namespace niangjia::census

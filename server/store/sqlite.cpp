@@ -78,7 +78,11 @@ class SqliteDatabase : public Database {
   Result<std::unique_ptr<SqliteConnection>> connect(bool writer);
   void write_loop();
   void run_batch(std::vector<Job*>& batch);
+  bool run_together(std::vector<Job*>& batch);
+  void run_apart(std::vector<Job*>& batch);
+  bool run_bare(Job& job);
   void run_one(Job& job);
+  void give_up();
 
   std::string path_;
   Options options_;
@@ -99,10 +103,10 @@ Result<std::unique_ptr<SqliteConnection>> SqliteDatabase::connect(bool writer) {
   TRY(auto c, SqliteConnection::open(path_, options_.create, read_only));
   try {
     if (writer && !read_only) {
-      c->run("PRAGMA page_size=8192");
+      c->run("PRAGMA page_size=4096");
       c->run("PRAGMA journal_mode=WAL");
       c->run("PRAGMA synchronous=FULL");
-      c->run("PRAGMA wal_autocheckpoint=4000");
+      c->run("PRAGMA wal_autocheckpoint=8000");
       c->run("PRAGMA cache_size=-32768");
     } else {
       c->run("PRAGMA cache_size=-4096");
@@ -182,6 +186,23 @@ void SqliteDatabase::write_loop() {
   }
 }
 
+// Without a savepoint; false when what the job left behind must be taken back.
+bool SqliteDatabase::run_bare(Job& job) {
+  SqliteWriteTx tx(*writer_);
+  const std::int64_t before = sqlite3_total_changes64(writer_->handle());
+  try {
+    job.wants_commit = (*job.act)(tx);
+    job.after = tx.take_after();
+    return job.wants_commit || sqlite3_total_changes64(writer_->handle()) == before;
+  } catch (const Failure& f) {
+    job.outcome = problem_of(f);
+  } catch (...) {
+    job.thrown = std::current_exception();
+  }
+  job.wants_commit = false;
+  return false;
+}
+
 void SqliteDatabase::run_one(Job& job) {
   SqliteWriteTx tx(*writer_);
   try {
@@ -201,13 +222,37 @@ void SqliteDatabase::run_one(Job& job) {
   }
 }
 
+// A savepoint costs a copy of every page its act touches, and nearly every act ends well. So all run without one first; when
+// one of them must be taken back, the whole batch is, and runs again with a savepoint each.
+bool SqliteDatabase::run_together(std::vector<Job*>& batch) {
+  writer_->run("BEGIN IMMEDIATE");
+  for (Job* job : batch) {
+    if (run_bare(*job)) continue;
+    give_up();
+    return false;
+  }
+  writer_->run("COMMIT");
+  return true;
+}
+
+void SqliteDatabase::run_apart(std::vector<Job*>& batch) {
+  writer_->run("BEGIN IMMEDIATE");
+  for (Job* job : batch) {
+    job->outcome = {}, job->thrown = nullptr, job->after.clear(), job->wants_commit = false;
+    run_one(*job);
+  }
+  writer_->run("COMMIT");
+}
+
+void SqliteDatabase::give_up() {
+  if (writer_->in_transaction()) sqlite3_exec(writer_->handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
 void SqliteDatabase::run_batch(std::vector<Job*>& batch) {
   try {
-    writer_->run("BEGIN IMMEDIATE");
-    for (Job* job : batch) run_one(*job);
-    writer_->run("COMMIT");
+    if (!run_together(batch) && batch.size() > 1) run_apart(batch);
   } catch (const Failure& f) {
-    if (writer_->in_transaction()) sqlite3_exec(writer_->handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+    give_up();
     for (Job* job : batch) {
       job->wants_commit = false;
       if (job->outcome.ok() && !job->thrown) job->outcome = problem_of(f);

@@ -148,7 +148,6 @@ std::optional<Failure> PostgresDatabase::try_write(const std::function<bool(Writ
     if (weight == Weight::bulk) {
       c.run("SET LOCAL statement_timeout = 600000");
       c.run("SET LOCAL plan_cache_mode = force_custom_plan");  // a plan made for an empty table outlives its emptiness
-      c.run("SET LOCAL enable_seqscan = off");                 // and a table just filled has no statistics yet
     }
     PostgresWriteTx tx(c);
     if (act(tx)) {

@@ -145,11 +145,11 @@ Bounds read_bounds(ReadTx& tx, Id realm_id) {
   return bounds;
 }
 
+// The first day, and not whether there is any row: PostgreSQL, told to stop at one row, would rather read the whole table.
 bool has_roster(ReadTx& tx, Id realm_id, Date at) {
-  return tx
-      .integer("SELECT 1 FROM fact WHERE realm_id = ? AND indicator = ? AND happened_on <= ? LIMIT 1",
-               Params{realm_id, static_cast<int>(Indicator::census_courier), at})
-      .has_value();
+  auto first = tx.text("SELECT MIN(happened_on) FROM fact WHERE realm_id = ? AND indicator = ?",
+                       Params{realm_id, static_cast<int>(Indicator::census_courier)});
+  return first && *first <= at.iso();
 }
 
 }  // namespace niangjia::figures

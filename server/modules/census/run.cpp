@@ -1,6 +1,7 @@
 #include "modules/census/run.h"
 
 #include <future>
+#include <utility>
 
 #include "modules/census/store.h"
 
@@ -93,6 +94,8 @@ class PartWriter {
     if (!written.ok()) return std::move(written).problem();
     judge_.confirm_chunk();
     done_ = done;
+    // A table that was empty until now tells the planner nothing true of the parts to come.
+    if (!run_.is_dry_run && !std::exchange(has_written_, true)) return run_.house.database.refresh_statistics();
     return {};
   }
 
@@ -101,6 +104,7 @@ class PartWriter {
   std::vector<PersonRow> rows_;
   std::future<Result<void>> pending_;
   std::atomic<std::int64_t> done_ = 0;
+  bool has_written_ = false;
 };
 
 }  // namespace

@@ -134,6 +134,9 @@ class Scope {
 
 // A row outside is refused with Code::forbidden, reason "access.forbidden".
 Result<Permit> allow(const Actor& actor, std::string_view action, const RowPlace& place);
+// For rows whose very existence is private (people): whoever may not `see` the row either hears that there is none.
+Result<Permit> allow_seen(const Actor& actor, std::string_view action, std::string_view see, const RowPlace& place,
+                          Problem (*absent)());
 // A list scope; sees_nothing() when the actor has no such grant. Never fails, so that a list can be empty in
 // peace; routes answer 403 before by `may_anywhere`.
 Scope visible(const Actor& actor, std::string_view action);

@@ -130,6 +130,13 @@ Result<Permit> allow(const Actor& actor, std::string_view action, const RowPlace
   return forbidden(actor, action);
 }
 
+Result<Permit> allow_seen(const Actor& actor, std::string_view action, std::string_view see, const RowPlace& place,
+                          Problem (*absent)()) {
+  auto permit = allow(actor, action, place);
+  if (!permit.ok() && !allow(actor, see, place).ok()) return absent();
+  return permit;
+}
+
 Scope visible(const Actor& actor, std::string_view action) {
   if (actor.is_nobody() || actor.realm_id == 0) return Gate::nothing(actor);
   if (actor.is_operator) return Gate::whole_realm(actor, action);

@@ -12,6 +12,10 @@ namespace niangjia::members {
 Problem no_such_member() {
   return refuse(Code::not_found, "member.not_found", "没有找到这名会员，可能已并入他人或不在您的范围内。");
 }
+
+Result<Permit> allow_on(const Actor& actor, std::string_view action, const Person& person) {
+  return allow_seen(actor, action, "members.read", place_of(person), no_such_member);
+}
 Problem changed_meanwhile() {
   return refuse(Code::conflict, "member.changed", "这名会员的信息刚被他人修改，请刷新后再办理。");
 }
@@ -271,7 +275,7 @@ Result<Person> edit_member(House& house, const Actor& actor, Id id, std::int64_t
   return house.database.write([&](store::WriteTx& tx) -> Result<Person> {
     auto before = find_person(tx, actor.realm_id, id);
     if (!before || before->merged_into_id) return no_such_member();
-    TRY(Permit permit, allow(actor, "members.edit", place_of(*before)));
+    TRY(Permit permit, allow_on(actor, "members.edit", *before));
     if (before->version != version) return changed_meanwhile();
     Person after = *before;
     CHECK_OK(apply_change(house, after, change, present));
@@ -298,7 +302,7 @@ Result<Revealed> reveal(House& house, const Actor& actor, Id id, const RevealWis
   TRY(Person person, house.database.write([&](store::WriteTx& tx) -> Result<Person> {
     auto found = find_person(tx, actor.realm_id, id);
     if (!found) return no_such_member();
-    TRY(Permit permit, allow(actor, "members.reveal", place_of(*found)));
+    TRY(Permit permit, allow_on(actor, "members.reveal", *found));
     std::string what = join(wish.fields, ",");
     write_journal(tx, permit, house.ids.next(), now, {"member", id, found->union_path, what, what, reason});
     return *found;

@@ -115,6 +115,8 @@ Result<void> dismiss_duplicate(House& house, const Actor& actor, Id duplicate_id
 Problem no_such_member();
 Problem changed_meanwhile();
 RowPlace place_of(const Person& person);
+// Whoever does not see the person hears that there is no such member: a refusal would tell that there is.
+Result<Permit> allow_on(const Actor& actor, std::string_view action, const Person& person);
 // Joined, net and the claim as one step: what a change of standing says to the figures.
 void emit_standing(store::WriteTx& tx, IdMaker& ids, const Person& before, const Person& after,
                    const StandingEvent& event);

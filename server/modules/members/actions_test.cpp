@@ -88,13 +88,13 @@ TEST_P(Members, who_may_not_is_refused) {
   EXPECT_EQ(create_member(t->house(), t->leader, t->entry(1, t->union_b)).problem().code, Code::forbidden);
   EXPECT_TRUE(create_member(t->house(), t->keeper_a, t->entry(1, t->union_a)).ok());
   Person other = t->join(2, t->union_b);
-  EXPECT_EQ(edit_member(t->house(), t->keeper_a, other.id, 1, "{}").problem().code, Code::forbidden);
+  EXPECT_EQ(edit_member(t->house(), t->keeper_a, other.id, 1, "{}").problem().code, Code::not_found);
   EXPECT_EQ(reveal(t->house(), t->keeper_a, other.id, {{"phone"}, "核对电话号码"}).problem().code,
-            Code::forbidden);
+            Code::not_found);
   EXPECT_EQ(change_standing(t->house(), t->keeper_a, other.id, 0, {EventKind::leave, {}, "本人要求", {}, 0})
                 .problem()
                 .code,
-            Code::forbidden);
+            Code::not_found);
 }
 
 TEST_P(Members, a_second_joining_is_refused_with_the_next_step) {

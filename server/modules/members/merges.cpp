@@ -142,8 +142,8 @@ Result<PersonMerge> merge_people(House& house, const Actor& actor, Id keep_id, I
   Instant now = house.clock.now();
   return house.database.write([&](store::WriteTx& tx) -> Result<PersonMerge> {
     TRY(Pair pair, read_pair(tx, actor.realm_id, keep_id, gone_id));
-    CHECK_OK(allow(actor, "members.merge", place_of(pair.gone)));
-    TRY(Permit permit, allow(actor, "members.merge", place_of(pair.kept)));
+    CHECK_OK(allow_on(actor, "members.merge", pair.gone));
+    TRY(Permit permit, allow_on(actor, "members.merge", pair.kept));
     PersonMerge merge{actor.realm_id, house.ids.next(), keep_id, gone_id, {}, now, std::nullopt};
     json::object archive = archive_of(tx, pair);
     CHECK_OK(write_merged(tx, pair, now));
@@ -226,8 +226,8 @@ Result<PersonMerge> undo_merge(House& house, const Actor& actor, Id merge_id, st
   Instant now = house.clock.now();
   return house.database.write([&](store::WriteTx& tx) -> Result<PersonMerge> {
     TRY(Undoing undoing, read_undoing(tx, actor.realm_id, merge_id));
-    CHECK_OK(allow(actor, "members.merge", place_of(undoing.before.gone)));
-    TRY(Permit permit, allow(actor, "members.merge", place_of(undoing.now.kept)));
+    CHECK_OK(allow_on(actor, "members.merge", undoing.before.gone));
+    TRY(Permit permit, allow_on(actor, "members.merge", undoing.now.kept));
     CHECK_OK(check_untouched(undoing));
     if (!mark_undone(tx, actor.realm_id, merge_id, now)) return changed_meanwhile();
     CHECK_OK(put_back(tx, undoing));

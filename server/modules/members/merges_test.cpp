@@ -123,8 +123,8 @@ TEST_P(Merges, what_happened_since_is_not_lost_by_undoing) {
 
 TEST_P(Merges, both_places_must_be_the_actors) {
   Person a = t->join(1, t->union_a), b = t->join(2, t->union_b);
-  EXPECT_EQ(merge_people(t->house(), t->keeper_a, a.id, b.id).problem().code, Code::forbidden);
-  EXPECT_EQ(merge_people(t->house(), t->keeper_a, b.id, a.id).problem().code, Code::forbidden);
+  EXPECT_EQ(merge_people(t->house(), t->keeper_a, a.id, b.id).problem().code, Code::not_found);
+  EXPECT_EQ(merge_people(t->house(), t->keeper_a, b.id, a.id).problem().code, Code::not_found);
   EXPECT_EQ(merge_people(t->house(), t->organiser, a.id, a.id).problem().reason, "merge.same_person");
 }
 

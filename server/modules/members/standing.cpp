@@ -116,7 +116,7 @@ Result<Person> change_standing(House& house, const Actor& actor, Id id, std::int
   return house.database.write([&](store::WriteTx& tx) -> Result<Person> {
     auto person = find_person(tx, actor.realm_id, id);
     if (!person || person->merged_into_id) return no_such_member();
-    TRY(Permit permit, allow(actor, "members.change_standing", place_of(*person)));
+    TRY(Permit permit, allow_on(actor, "members.change_standing", *person));
     if (version && version != person->version) return changed_meanwhile();
     CHECK_OK(check_change(tx, *person, change, on, now.day_in_china()));
     TRY(UnionPlace place, receiving_union(tx, *person, change));

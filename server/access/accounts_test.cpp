@@ -36,6 +36,22 @@ TEST(Accounts, only_the_system_administrator_makes_accounts) {
   EXPECT_EQ(reason_of(create_account(*t.house, t.actor("sys"), wish)), "");
 }
 
+TEST(Accounts, no_administrator_takes_over_another) {
+  TrialHouse t;
+  Account sec = t.account("sec"), aud = t.account("aud"), plain = t.account("chen");
+  t.give(t.account("sys"), "system_admin", t.district);
+  t.give(sec, "security_admin", t.district);
+  t.give(aud, "audit_admin", t.district);
+  Actor sys = t.actor("sys");
+  for (Id id : {sec.id, aud.id}) {
+    EXPECT_EQ(reason_of(set_password(*t.house, sys, id, "xinmima20261")), "account.of_administrator");
+    EXPECT_EQ(reason_of(remove_totp(*t.house, sys, id)), "account.of_administrator");
+  }
+  EXPECT_EQ(reason_of(t.enter("sec")), "");
+  EXPECT_EQ(reason_of(set_password(*t.house, sys, plain.id, "xinmima20261")), "");
+  EXPECT_EQ(reason_of(set_password(*t.house, t.boss, sec.id, "xinmima20261")), "");
+}
+
 TEST(Accounts, hidden_columns_never_reach_the_wire) {
   TrialHouse t;
   std::string json = record::to_json(t.account("chen"));

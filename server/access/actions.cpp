@@ -52,6 +52,20 @@ Result<Permit> may_manage(const Actor& actor) {
   return allow(actor, "accounts.manage", {actor.realm_id, "", 0, 0});
 }
 
+// Whoever could reset the password of another of the three administrators would hold that role too
+// (GB/T 22239-2019 8.1.5). Their passwords and second factors are reset at the machine's console.
+Result<void> may_take_over(House& house, const Actor& actor, Id id) {
+  if (actor.is_operator || id == actor.account_id) return {};
+  return house.database.read([&](store::ReadTx& tx) -> Result<void> {
+    for (const HeldRole& held : access_store::roles_on(tx, actor.realm_id, id, house.clock.today()))
+      if (held.role == "security_admin" || held.role == "audit_admin" || held.role == "system_admin")
+        return refuse(
+            Code::forbidden, "account.of_administrator",
+            "这是管理员的账号，不能由另一位管理员重设。请在服务器上用 niangjia account password 办理。");
+    return {};
+  });
+}
+
 // One change by the system administrator; `change` tells whether there was such an account.
 template <class Change>
 Result<void> manage(House& house, const Actor& actor, Id id, std::string_view after, Change change) {
@@ -121,6 +135,7 @@ Result<void> rename_account(House& house, const Actor& actor, Id id, std::string
 Result<void> set_password(House& house, const Actor& actor, Id id, std::string_view password) {
   CHECK_OK(may_manage(actor));
   TRY(Account account, read_account(house, actor, id));
+  CHECK_OK(may_take_over(house, actor, id));
   CHECK_OK(check_password("password", password, account.login));
   std::string hash = hash_password(trim(password));
   return manage(house, actor, id, "重设密码", [&](store::WriteTx& tx, const Permit& permit) {
@@ -170,6 +185,8 @@ Result<void> unlock_account(House& house, const Actor& actor, Id id) {
 }
 
 Result<void> remove_totp(House& house, const Actor& actor, Id id) {
+  CHECK_OK(may_manage(actor));
+  CHECK_OK(may_take_over(house, actor, id));
   return manage(house, actor, id, "解除动态口令", [&](store::WriteTx& tx, const Permit& permit) {
     return access_store::set_totp(tx, permit, id, std::nullopt);
   });

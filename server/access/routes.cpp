@@ -63,9 +63,12 @@ Result<Id> after_in(const Request& request, std::string_view prefix) {
 }
 
 // --- session ---
-std::string cookie_of(std::string_view token, std::int64_t seconds) {
+// Behind a proxy that speaks TLS the browser is told never to send the cookie in the clear.
+std::string cookie_of(const Request& request, std::string_view token, std::int64_t seconds) {
+  const bool is_tls = to_lower_ascii(request.header("x-forwarded-proto")) == "https";
   return std::string(kSessionCookie) + "=" + std::string(token) +
-         "; HttpOnly; SameSite=Strict; Path=/; Max-Age=" + std::to_string(seconds);
+         "; HttpOnly; SameSite=Strict; Path=/; Max-Age=" + std::to_string(seconds) +
+         (is_tls ? "; Secure" : "");
 }
 
 Response enter(House& house, const Request& request) {
@@ -74,7 +77,7 @@ Response enter(House& house, const Request& request) {
   auto session = login(house, {body->login, body->password, body->totp, request.remote_address});
   if (!session.ok()) return told(session.problem(), request);
   Response response = answered(session_json(house, *session), request);
-  response.headers.emplace_back("Set-Cookie", cookie_of(session->token, kSessionLife_ms / 1000));
+  response.headers.emplace_back("Set-Cookie", cookie_of(request, session->token, kSessionLife_ms / 1000));
   response.account = id_to_wire("acc", session->account.id);
   return response;
 }
@@ -83,7 +86,7 @@ Response leave(House& house, const Request& request) {
   auto session = session_of(house, request);
   if (!session.ok()) return told(session.problem(), request);
   Response response = done(logout(house, request.cookies.at(std::string(kSessionCookie))), request);
-  response.headers.emplace_back("Set-Cookie", cookie_of("", 0));
+  response.headers.emplace_back("Set-Cookie", cookie_of(request, "", 0));
   return response;
 }
 
@@ -140,7 +143,12 @@ Result<std::string> one_account(House& house, const Actor& actor, const Request&
       return refuse(Code::not_found, "account.not_found", "没有这个账号，或它不在您的范围内。");
     std::string roles = "\"roles\":[";
     auto held = access_store::role_rows(tx, actor.realm_id, id);
-    for (std::size_t i = 0; i < held.size(); ++i) roles += (i ? "," : "") + record::to_json(held[i]);
+    for (const HeldRoleRow& one : held) {
+      auto place = access_store::find_union(tx, actor.realm_id, one.union_id);
+      std::string name = "\"union_name\":";
+      append_json_string(name, place ? place->name : "");
+      roles += (roles.back() == '[' ? "" : ",") + record::to_json(one, nullptr, name);
+    }
     return record::to_json(rows[0], nullptr, roles + "]");
   });
 }

@@ -20,6 +20,7 @@ class Browser {
     if (!cookie.empty()) request.cookies[std::string(kSessionCookie)] = cookie;
     if (!csrf.empty()) request.headers["x-csrf-token"] = csrf;
     if (!key.empty()) request.headers["idempotency-key"] = key;
+    if (is_tls) request.headers["x-forwarded-proto"] = "https";
     bool wrong_method = false;
     const http::Route* route = router_.find(method, path, request.parameters, wrong_method);
     if (!route) throw std::runtime_error("no route " + path);
@@ -42,6 +43,7 @@ class Browser {
     return json.substr(at, json.find('"', at) - at);
   }
   std::string cookie, csrf, key;
+  bool is_tls = false;
 
  private:
   TrialHouse& trial_;
@@ -70,6 +72,9 @@ TEST(Routes, the_cookie_is_out_of_reach_of_scripts_and_other_sites) {
   auto response = browser.enter("chen");
   ASSERT_EQ(response.headers.size(), 1u);
   EXPECT_TRUE(contains(response.headers[0].second, "; HttpOnly; SameSite=Strict; Path=/"));
+  EXPECT_FALSE(contains(response.headers[0].second, "; Secure"));
+  browser.is_tls = true;
+  EXPECT_TRUE(contains(browser.enter("chen").headers.at(0).second, "; Secure"));
 }
 
 TEST(Routes, a_change_needs_the_csrf_token) {

@@ -8,22 +8,27 @@ namespace niangjia {
 
 namespace {
 
-// A menu entry appears with any grant on one of its nouns.
+// A menu entry appears with any grant on its noun, or with the one action it is about.
 struct MenuEntry {
   std::string_view name;
-  std::array<std::string_view, 2> nouns;
+  std::array<std::string_view, 2> grants;
 };
 constexpr std::array menu_entries{MenuEntry{"board", {"figures", "board"}},
                                   MenuEntry{"unions", {"unions", "unions"}},
                                   MenuEntry{"units", {"employers", "units"}},
-                                  MenuEntry{"outlets", {"outlets", "outlets"}},
+                                  MenuEntry{"outlets", {"employers.read", "outlets"}},
                                   MenuEntry{"members", {"members", "members"}},
                                   MenuEntry{"imports", {"imports", "imports"}},
-                                  MenuEntry{"duplicates", {"duplicates", "duplicates"}},
+                                  MenuEntry{"duplicates", {"members.merge", "duplicates"}},
                                   MenuEntry{"accounts", {"accounts", "roles"}},
                                   MenuEntry{"journal", {"journal", "journal"}}};
 
 std::string_view noun_of(std::string_view action) { return action.substr(0, action.find('.')); }
+
+bool shows(const MenuEntry& entry, std::string_view action) {
+  return std::any_of(entry.grants.begin(), entry.grants.end(),
+                     [&](std::string_view grant) { return grant == action || grant == noun_of(action); });
+}
 
 bool is_of_administration(std::string_view action) {
   std::string_view noun = noun_of(action);
@@ -34,9 +39,8 @@ std::vector<std::string> menu_of(const std::vector<std::string_view>& grants) {
   std::vector<std::string> menu;
   if (!std::all_of(grants.begin(), grants.end(), is_of_administration)) menu.push_back("inbox");
   for (const MenuEntry& entry : menu_entries) {
-    bool shown = std::any_of(grants.begin(), grants.end(), [&](std::string_view action) {
-      return noun_of(action) == entry.nouns[0] || noun_of(action) == entry.nouns[1];
-    });
+    bool shown = std::any_of(grants.begin(), grants.end(),
+                             [&](std::string_view action) { return shows(entry, action); });
     if (shown) menu.emplace_back(entry.name);
   }
   menu.push_back("me");

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "access/actions.h"
+#include "access/idempotency.h"
 #include "access/request_actor.h"
 #include "app/commands.h"
 #include "app/demo_county.h"
@@ -23,6 +24,7 @@ namespace niangjia::app {
 namespace {
 
 constexpr int kFoldRows = 20'000;
+constexpr std::int64_t kForgetEvery_ms = 3600LL * 1000;
 
 std::string line_json(const http::AccessLine& line) {
   std::string out = "{\"at\":\"" + system_clock().now().iso() + "\",\"request\":";
@@ -37,11 +39,17 @@ std::string line_json(const http::AccessLine& line) {
          ",\"bytes\":" + std::to_string(line.bytes) + "}";
 }
 
-// Folds the tail of figures into their sums, once a second; any number of servers may.
+// Folds the tail of figures into their sums once a second, and once an hour forgets answers nobody asks for any more; any
+// number of servers may.
 class Folder {
  public:
   Folder(House& house, Id realm_id) : thread_([this, &house, realm_id] {
+      Instant next_forgetting;
       while (!stopping_) {
+        if (Instant now = house.clock.now(); now.ms >= next_forgetting.ms) {
+          forget(house, realm_id, now);
+          next_forgetting.ms = now.ms + kForgetEvery_ms;
+        }
         auto folded = figures::fold_tail(house, realm_id, kFoldRows);
         bool more = folded.ok() && *folded >= kFoldRows;
         for (int i = 0; i < 10 && !stopping_ && !more; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(100));
@@ -53,6 +61,14 @@ class Folder {
   }
 
  private:
+  static void forget(House& house, Id realm_id, Instant now) {
+    (void)house.database.write(
+        [&](store::WriteTx& tx) -> Result<std::int64_t> {
+          return forget_answers(tx, realm_id, Instant{now.ms - kAnswerKept_ms});
+        },
+        store::Weight::bulk);
+  }
+
   std::atomic<bool> stopping_ = false;
   std::thread thread_;
 };

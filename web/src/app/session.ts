@@ -35,11 +35,9 @@ export const useSession = defineStore('session', () => {
   }
 
   const holds = (grant: string) => current.value?.grants.includes(grant) ?? false
-  // Outlets are read by the grant of employers and duplicates settled by that of members: no noun of their own tells the menu.
   const menu = computed(() => {
     const told = current.value?.menu ?? []
-    const more = [...(holds('employers.read') ? ['outlets'] : []), ...(holds('members.merge') ? ['duplicates'] : [])]
-    return [...order.filter((word) => told.includes(word) || more.includes(word)), ...told.filter((word) => !order.includes(word))]
+    return [...order.filter((word) => told.includes(word)), ...told.filter((word) => !order.includes(word))]
   })
   return { current, known, menu, holds, take, load, enter, leave }
 })

@@ -178,6 +178,7 @@ Result<Person> write_joining(House& house, store::WriteTx& tx, const Permit& per
                   "该职工已在其他县（市、区）的工会在会，请先办理转会。");
   tx.insert(event);
   emit_standing(tx, house.ids, before, after, event);
+  if (before.name.empty()) find_duplicates_of(tx, house.ids, std::span(&after, 1), 0);
   std::string was = before.name.empty() ? std::string() : record::to_json(before, &permit);
   std::string is = record::to_json(after, &permit);
   write_journal(tx, permit, house.ids.next(), joining.now,

@@ -45,7 +45,30 @@ bool takes_over(const Person& kept, const Person& gone) {
   return rank_of(gone.standing) > rank_of(kept.standing);
 }
 
-Person kept_after(const Person& kept, const Person& gone, Instant now) {
+// What the kept record does not know it learns from the other. Not the category: people of it are counted
+// already.
+Result<bool> fill_gaps(const Vault& vault, const Person& gone, Person& kept) {
+  bool filled = false;
+  auto take = [&filled](auto& mine, const auto& other, const auto& nothing) {
+    if (mine != nothing || other == nothing) return;
+    mine = other, filled = true;
+  };
+  const std::string no_text;
+  take(kept.ethnicity, gone.ethnicity, no_text);
+  take(kept.education, gone.education, no_text);
+  take(kept.politics, gone.politics, no_text);
+  take(kept.platform, gone.platform, no_text);
+  take(kept.note, gone.note, no_text);
+  take(kept.is_migrant, gone.is_migrant, 0);
+  if (!kept.phone_index.bytes.empty() || gone.phone_index.bytes.empty()) return filled;
+  TRY(std::string phone, unseal_phone(vault, gone));
+  seal_phone(vault, kept, phone);
+  constexpr int kPhoneProblems = kNoPhone | kPhoneNotMobile | kPhoneShared;
+  kept.problems = (kept.problems & ~kPhoneProblems) | (gone.problems & kPhoneProblems);
+  return true;
+}
+
+Person kept_after(const Person& kept, const Person& gone) {
   Person after = kept;
   if (!takes_over(kept, gone)) return after;
   after.standing = gone.standing;
@@ -55,8 +78,6 @@ Person kept_after(const Person& kept, const Person& gone, Instant now) {
   after.joined_on = gone.joined_on;
   after.category = gone.category;
   after.problems = (after.problems & ~kNoCategory) | (gone.problems & kNoCategory);
-  after.version = kept.version + 1;
-  after.updated_at = now;
   return after;
 }
 
@@ -98,11 +119,12 @@ json::array archive_claims(store::ReadTx& tx, const Pair& pair) {
 }
 
 // Everything that is touched, as it was.
-json::object archive_of(store::ReadTx& tx, const Pair& pair) {
+json::object archive_of(store::ReadTx& tx, const Pair& pair, const Person& kept_after) {
   json::object out;
   out["kept"] = archive_row(person_shape, &pair.kept);
   out["gone"] = archive_row(person_shape, &pair.gone);
   out["takes_over"] = takes_over(pair.kept, pair.gone);
+  out["kept_changed"] = kept_after.version != pair.kept.version;
   out["claims"] = archive_claims(tx, pair);
   for (std::size_t i = 0; i < hangings.size(); ++i) {
     json::array ids;
@@ -124,9 +146,18 @@ void move_hanging(store::WriteTx& tx, const json::object& archive, Id realm_id, 
     hang_on(tx, hangings[i], realm_id, from_id, to_id, ids_of(archive, hanging_words[i]));
 }
 
-Result<void> write_merged(store::WriteTx& tx, const Pair& pair, Instant now) {
-  Person kept = kept_after(pair.kept, pair.gone, now), gone = gone_after(pair.gone, pair.kept.id, now);
-  if (takes_over(pair.kept, pair.gone) && !update_person(tx, kept, pair.kept.version))
+Result<Person> learn(House& house, const Pair& pair, Instant now) {
+  Person after = kept_after(pair.kept, pair.gone);
+  TRY(bool filled, fill_gaps(house.vault, pair.gone, after));
+  if (!filled && !takes_over(pair.kept, pair.gone)) return after;
+  after.version = pair.kept.version + 1;
+  after.updated_at = now;
+  return after;
+}
+
+Result<void> write_merged(store::WriteTx& tx, const Pair& pair, const Person& kept, Instant now) {
+  Person gone = gone_after(pair.gone, pair.kept.id, now);
+  if (kept.version != pair.kept.version && !update_person(tx, kept, pair.kept.version))
     return changed_meanwhile();
   if (!update_person(tx, gone, pair.gone.version)) return changed_meanwhile();
   if (is_counted(pair.gone.standing)) drop_claim(tx, pair.gone);
@@ -145,8 +176,9 @@ Result<PersonMerge> merge_people(House& house, const Actor& actor, Id keep_id, I
     CHECK_OK(allow_on(actor, "members.merge", pair.gone));
     TRY(Permit permit, allow_on(actor, "members.merge", pair.kept));
     PersonMerge merge{actor.realm_id, house.ids.next(), keep_id, gone_id, {}, now, std::nullopt};
-    json::object archive = archive_of(tx, pair);
-    CHECK_OK(write_merged(tx, pair, now));
+    TRY(Person kept, learn(house, pair, now));
+    json::object archive = archive_of(tx, pair, kept);
+    CHECK_OK(write_merged(tx, pair, kept, now));
     move_hanging(tx, archive, actor.realm_id, gone_id, keep_id);
     archive["pairs"] = settle_pair(tx, actor.realm_id, keep_id, gone_id, "open", "merged");
     if (both_counted(pair)) emit_counter(tx, house.ids, pair.gone, now.day_in_china(), -1, merge.id);
@@ -182,26 +214,33 @@ Result<Undoing> read_undoing(store::ReadTx& tx, Id realm_id, Id merge_id) {
   return undoing;
 }
 
+bool kept_changed(const Undoing& u) {
+  const json::value* told =
+      u.archive.if_contains("kept_changed");  // merges before this was kept changed it by taking over only
+  return told ? told->as_bool() : u.archive.at("takes_over").as_bool();
+}
+bool is_as_merged(const Undoing& u) {
+  return u.now.kept.version == u.before.kept.version + (kept_changed(u) ? 1 : 0);
+}
+
 // What happened to the kept record since must not be lost by putting it back.
 Result<void> check_untouched(const Undoing& u) {
   bool took_over = u.archive.at("takes_over").as_bool();
-  bool same_kept = u.now.kept.version == u.before.kept.version + (took_over ? 1 : 0);
   if (u.now.gone.merged_into_id != u.merge.kept_id || u.now.gone.version != u.before.gone.version + 1 ||
       u.now.kept.merged_into_id)
     return refuse(Code::conflict, "merge.merged_again",
                   "合并后的记录又参加了别的合并，请先撤销后来的那一次。");
   bool moved = u.now.kept.union_path != (took_over ? u.before.gone : u.before.kept).union_path;
-  if ((took_over && !same_kept) || moved)
+  if ((took_over && !is_as_merged(u)) || moved)
     return refuse(Code::conflict, "merge.changed_since",
                   "合并之后这名会员又有新的变动，不能再撤销；请逐项更正。");
   return {};
 }
 
 Result<void> put_back(store::WriteTx& tx, const Undoing& u) {
-  if (u.archive.at("takes_over").as_bool()) {
-    drop_claim(tx, u.now.kept);
-    tx.update(u.before.kept);
-  }
+  if (u.archive.at("takes_over").as_bool()) drop_claim(tx, u.now.kept);
+  // Edited since: the clerk has seen what was learnt, and it stays.
+  if (kept_changed(u) && is_as_merged(u)) tx.update(u.before.kept);
   tx.update(u.before.gone);
   for (const auto& cells : u.archive.at("claims").as_array()) {
     StandingClaim claim;

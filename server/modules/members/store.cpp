@@ -211,13 +211,16 @@ void drop_claim(store::WriteTx& tx, const Person& person) {
 
 // --- duplicates and merges ---
 
+// A whole works may have left the same telephone number: what is one of thousands is no sign of one human.
+constexpr const char* kMostCandidates = " LIMIT 2000";
+
 std::vector<Person> people_with_phones(store::ReadTx& tx, Id realm_id, std::span<const Person> like) {
   store::Params params{realm_id};
   for (const Person& p : like)
     if (!p.phone_index.bytes.empty()) params.emplace_back(p.phone_index);
   if (params.size() == 1) return {};
   return tx.select<Person>("WHERE realm_id = ? AND merged_into_id IS NULL AND phone_index IN (" +
-                               store::marks(params.size() - 1) + ")",
+                               store::marks(params.size() - 1) + ")" + kMostCandidates,
                            params);
 }
 
@@ -232,7 +235,8 @@ std::vector<Person> people_with_names(store::ReadTx& tx, Id realm_id, std::span<
   }
   if (pairs.empty()) return {};
   return tx.select<Person>(
-      "WHERE realm_id = ? AND merged_into_id IS NULL AND (name_pinyin, born_on) IN (VALUES " + pairs + ")",
+      "WHERE realm_id = ? AND merged_into_id IS NULL AND (name_pinyin, born_on) IN (VALUES " + pairs + ")" +
+          kMostCandidates,
       params);
 }
 

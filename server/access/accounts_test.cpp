@@ -182,22 +182,6 @@ TEST(Accounts, a_list_shows_those_who_hold_a_role_inside_the_scope) {
   EXPECT_EQ(logins(visible(t.boss, "accounts.read")), (std::vector<std::string>{"town", "far", "near"}));
 }
 
-// Columns of the migrations and fields of the declarations must be the same, in any order.
-TEST(Declarations, stand_for_the_columns_of_their_tables) {
-  TrialHouse t;
-  for (const record::Shape* shape : {&account_shape, &login_name_shape, &held_role_shape, &session_row_shape,
-                                     &answer_shape, &journal_shape}) {
-    std::vector<std::string> declared;
-    for (const auto& field : shape->fields) declared.emplace_back(field.name);
-    auto columns = must(t.database().read([&](store::ReadTx& tx) -> Result<std::vector<std::string>> {
-      return store::columns_of(tx, shape->table);
-    }));
-    std::sort(declared.begin(), declared.end());
-    std::sort(columns.begin(), columns.end());
-    EXPECT_EQ(declared, columns) << shape->table;
-  }
-}
-
 TEST(Idempotency, the_same_key_with_the_same_request_is_done_once) {
   TrialHouse t;
   IdempotencyKey key = must(make_key("key-1", "POST", "/accounts", "body"));

@@ -22,7 +22,7 @@ std::vector<Role> make_roles() {
         {"journal.read_access", Place::realm}}},
       {"audit_admin", "审计管理员", {{"journal.read", Place::realm}, {"journal.read_access", Place::realm}}},
       {"county_organiser",
-       "区总工会组织部干部",
+       "总工会组织部干部",
        {{"roles.grant", Place::own_and_below}, {"accounts.read", Place::own_and_below}}},
       {"county_leader", "领导（只读）", {}},
       {"township_organiser",

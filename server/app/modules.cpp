@@ -1,6 +1,7 @@
 #include "app/modules.h"
 
 #include "access/account.h"
+#include "access/idempotency.h"
 #include "access/routes.h"
 #include "base/text.h"
 #include "modules/employers/employers.h"
@@ -47,6 +48,13 @@ std::vector<const record::Shape*> wire_shapes() {
           &members::work_relation_shape, &members::likely_duplicate_shape, &members::person_merge_shape,
           &census::import_job_shape,   &census::import_row_shape,       &figures::fact_shape,
           &journal_shape,              &held_role_shape};
+}
+
+std::vector<const record::Shape*> stored_shapes() {
+  std::vector<const record::Shape*> shapes = wire_shapes();
+  shapes.insert(shapes.end(), {&account_shape, &login_name_shape, &session_row_shape, &answer_shape,
+                               &members::standing_claim_shape, &figures::tail_shape});
+  return shapes;
 }
 
 namespace {

@@ -30,17 +30,12 @@ std::vector<std::string> in_order(std::vector<std::string> tables) {
 TableCopy describe(ReadTx& tx, const std::string& table) {
   TableCopy t;
   t.name = table;
-  std::string_view sql = tx.engine() == Engine::sqlite
-                             ? "SELECT name, type, pk FROM pragma_table_info(?) ORDER BY cid"
-                             : "SELECT column_name::text, data_type::text, 0 FROM information_schema.columns WHERE "
-                               "table_name = ? AND table_schema = current_schema() ORDER BY ordinal_position";
-  tx.query(sql, Params{table}, [&](const Row& r) {
-    t.column_names.emplace_back(r.text(0));
-    t.columns += (t.columns.empty() ? "" : ", ") + t.column_names.back();
-    t.is_blob.push_back(r.text(1) == "BLOB" || r.text(1) == "bytea");
-    t.is_number.push_back(r.text(1) == "INTEGER" || r.text(1) == "bigint");
-    return true;
-  });
+  for (Column& column : columns_of(tx, table)) {
+    t.columns += (t.columns.empty() ? "" : ", ") + column.name;
+    t.is_blob.push_back(column.type == ColumnType::blob);
+    t.is_number.push_back(column.type == ColumnType::integer);
+    t.column_names.push_back(std::move(column.name));
+  }
   return t;
 }
 

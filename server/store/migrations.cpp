@@ -139,30 +139,4 @@ Result<void> migrate(WriteTx& tx, const std::vector<EmbeddedFile>& files) {
   return {};
 }
 
-std::vector<std::string> columns_of(ReadTx& tx, std::string_view table) {
-  std::vector<std::string> out;
-  std::string_view sql = tx.engine() == Engine::sqlite
-                             ? "SELECT name FROM pragma_table_info(?) ORDER BY cid"
-                             : "SELECT column_name::text FROM information_schema.columns WHERE table_name = ? AND "
-                               "table_schema = current_schema() ORDER BY ordinal_position";
-  tx.query(sql, Params{table}, [&](const Row& row) {
-    out.emplace_back(row.text(0));
-    return true;
-  });
-  return out;
-}
-
-std::vector<std::string> tables_of(ReadTx& tx) {
-  std::vector<std::string> out;
-  std::string_view sql = tx.engine() == Engine::sqlite
-                             ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
-                             : "SELECT table_name::text FROM information_schema.tables WHERE table_schema = "
-                               "current_schema() AND table_type = 'BASE TABLE' ORDER BY table_name";
-  tx.query(sql, Params{}, [&](const Row& row) {
-    out.emplace_back(row.text(0));
-    return true;
-  });
-  return out;
-}
-
 }  // namespace niangjia::store

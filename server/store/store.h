@@ -215,8 +215,15 @@ class Scratch {
 std::string in_dialect(Engine engine, std::string_view sql);
 std::vector<std::string> split_statements(std::string_view sql);
 Result<void> migrate(WriteTx& tx, const std::vector<EmbeddedFile>& files);
-// Column names of a table as the database has them, for the drift test.
-std::vector<std::string> columns_of(ReadTx& tx, std::string_view table);
+// The columns of a table as the database has them, in their order.
+enum class ColumnType { integer, text, real, blob };
+struct Column {
+  std::string name;
+  ColumnType type = ColumnType::text;
+  bool nullable = false;
+  int key_place = 0;  // 1 for the first column of the primary key; 0: not of it
+};
+std::vector<Column> columns_of(ReadTx& tx, std::string_view table);
 std::vector<std::string> tables_of(ReadTx& tx);
 
 // Copies every table from one database (one snapshot) into another that has the same tables and holds no rows; the number of

@@ -172,15 +172,15 @@ std::optional<Realm> find_realm(ReadTx& tx, Id realm_id) {
 }
 
 std::optional<Date> latest_day(ReadTx& tx, Id realm_id, Date today) {
-  // Steps from indicator to indicator along the index: a max() over all facts would read them all. The net of unions is
-  // left out: entering a federation counts its root from that very day, and nobody reported it.
-  constexpr std::int64_t kUnionNet = 2;  // figures::Indicator::union_net, which stands above this module
+  // Steps from indicator to indicator along the index: a max() over all facts would read them all. The net of
+  // unions is left out: entering a federation counts its root from that very day, and nobody reported it.
+  constexpr std::int64_t kUnionNet = 2;  // facts::Indicator::union_net, which stands above this module
   std::optional<Date> latest;
   std::optional<std::int64_t> indicator = INT64_MIN;
-  while ((indicator = tx.integer(
-              "SELECT indicator FROM fact WHERE realm_id = ? AND indicator > ? AND indicator <> ? ORDER BY indicator "
-              "LIMIT 1",
-              Params{realm_id, *indicator, kUnionNet}))) {
+  while ((indicator = tx.integer("SELECT indicator FROM fact WHERE realm_id = ? AND indicator > ? AND "
+                                 "indicator <> ? ORDER BY indicator "
+                                 "LIMIT 1",
+                                 Params{realm_id, *indicator, kUnionNet}))) {
     auto day = tx.text(
         "SELECT happened_on FROM fact WHERE realm_id = ? AND indicator = ? AND happened_on <= ? ORDER BY "
         "happened_on "

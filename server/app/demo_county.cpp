@@ -25,9 +25,9 @@ std::string stem_of(std::string name) {
   return name;
 }
 
-Result<DemoPlace> find_place(const DemoOptions& options, const unions::DivisionBook& divisions) {
+Result<DemoPlace> find_place(const DemoOptions& options, const divisions::DivisionBook& divisions) {
   DemoPlace place;
-  const unions::Division* county = divisions.find(options.division);
+  const divisions::Division* county = divisions.find(options.division);
   if (!county || county->level != 3)
     return refuse(Code::invalid, "demo.division",
                   "区划代码" + options.division + "不是一个县（市、区），请填写六位代码，如330727。");
@@ -35,7 +35,7 @@ Result<DemoPlace> find_place(const DemoOptions& options, const unions::DivisionB
   if (place.townships.empty())
     return refuse(Code::invalid, "demo.townships",
                   "区划表中没有" + county->name + "的乡镇街道，请换一个浙江省的县（市、区）。");
-  const unions::Division* city = divisions.find(county->parent);
+  const divisions::Division* city = divisions.find(county->parent);
   place.county = county->name, place.stem = stem_of(county->name);
   place.city = city ? city->name : county->name;
   place.division = options.division;
@@ -56,7 +56,7 @@ Result<void> make_folder(const std::string& folder) {
 
 }  // namespace
 
-DemoCounty::DemoCounty(const DemoOptions& said, DemoPlace where, const unions::DivisionBook& divisions)
+DemoCounty::DemoCounty(const DemoOptions& said, DemoPlace where, const divisions::DivisionBook& divisions)
     : options(said),
       place(std::move(where)),
       dice(said.seed),
@@ -124,7 +124,7 @@ std::int64_t DemoCounty::courier(std::int64_t number) const {
 Result<std::vector<std::string>> write_demo_county(const DemoOptions& options, const DemoProgress& progress) {
   if (options.members < kFewestDemoMembers || options.members > kMostDemoMembers)
     return refuse(Code::invalid, "demo.members", "演示会员数应在1000至20000000之间，请重新填写。");
-  const unions::DivisionBook divisions = unions::DivisionBook::embedded();
+  const divisions::DivisionBook divisions = divisions::DivisionBook::embedded();
   TRY(DemoPlace place, find_place(options, divisions));
   CHECK_OK(make_folder(options.folder));
   const DemoCounty county(options, std::move(place), divisions);

@@ -12,7 +12,7 @@
 #include "base/identifiers.h"
 #include "base/text.h"
 #include "modules/census/census.h"
-#include "modules/unions/townships.h"
+#include "modules/divisions/divisions.h"
 
 namespace niangjia::app {
 namespace {
@@ -123,7 +123,9 @@ TEST_F(DemoCountyTest, every_member_and_change_names_a_union_of_the_list) {
   for (auto& row : rows_of("工会组织")) {
     ++unions[row[Field::union_name]];
     const std::string& code = row[Field::unit_credit_code];
-    if (!code.empty()) { EXPECT_EQ(read_credit_code(code).verdict, CreditCodeVerdict::ok) << code; }
+    if (!code.empty()) {
+      EXPECT_EQ(read_credit_code(code).verdict, CreditCodeVerdict::ok) << code;
+    }
   }
   int twice = 0;
   for (const auto& [name, count] : unions) twice += count > 1 ? 1 : 0;
@@ -156,16 +158,16 @@ TEST_F(DemoCountyTest, changes_are_about_a_tenth_of_the_members_and_a_third_of_j
 }
 
 TEST_F(DemoCountyTest, townships_are_read_through_the_division_table) {
-  auto divisions = unions::DivisionBook::embedded();
-  std::map<unions::TownshipMatch::How, int> how;
+  auto divisions = divisions::DivisionBook::embedded();
+  std::map<divisions::TownshipMatch::How, int> how;
   for (std::string_view word : {"网点摸底", "花名册", "工会组织"})
     for (auto& row : rows_of(word)) {
       auto match = divisions.find_township("330727", row[Field::township]);
-      EXPECT_NE(match.how, unions::TownshipMatch::How::none) << row[Field::township];
+      EXPECT_NE(match.how, divisions::TownshipMatch::How::none) << row[Field::township];
       ++how[match.how];
     }
-  EXPECT_GT(how[unions::TownshipMatch::How::short_name], 0);
-  EXPECT_GT(how[unions::TownshipMatch::How::old_name], 0);
+  EXPECT_GT(how[divisions::TownshipMatch::How::short_name], 0);
+  EXPECT_GT(how[divisions::TownshipMatch::How::old_name], 0);
 }
 
 TEST_F(DemoCountyTest, the_roster_has_the_habits_of_a_roster) {

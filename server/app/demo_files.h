@@ -26,7 +26,7 @@ struct DemoChange {  // one act of the year; a move inside the county is told by
 // couriers who are no members.
 class DemoCounty {
  public:
-  DemoCounty(const DemoOptions& options, DemoPlace where, const unions::DivisionBook& divisions);
+  DemoCounty(const DemoOptions& options, DemoPlace where, const divisions::DivisionBook& divisions);
 
   std::int64_t members() const { return unions.members(); }
   std::int64_t acts() const { return members() * 88 / 1000; }

@@ -45,7 +45,7 @@ Date years_before(Date day, int years) {
 
 }  // namespace
 
-Population::Population(const Dice& dice, std::int64_t size, const unions::DivisionBook& divisions,
+Population::Population(const Dice& dice, std::int64_t size, const divisions::DivisionBook& divisions,
                        const std::string& county, Date as_of)
     : dice_(dice), order_(size, dice.at("order of people", 0)) {
   lay_out_days(size, as_of);
@@ -67,7 +67,7 @@ void Population::lay_out_days(std::int64_t size, Date as_of) {
   before_.push_back(size);
 }
 
-void Population::choose_areas(const unions::DivisionBook& divisions, const std::string& county) {
+void Population::choose_areas(const divisions::DivisionBook& divisions, const std::string& county) {
   std::int64_t most = 1;
   for (std::size_t d = 1; d < before_.size(); ++d) most = std::max(most, before_[d] - before_[d - 1]);
   const std::size_t wanted = static_cast<std::size_t>(most * kLocalPercent / 100 / kNumbersOfDay + 1);
@@ -77,7 +77,7 @@ void Population::choose_areas(const unions::DivisionBook& divisions, const std::
       for (int last = 0; prefix.size() == 2 ? last < 100 : last < 1; ++last) {
         std::string code =
             prefix.size() == 2 ? prefix + padded(n, 2) + padded(last, 2) : prefix + padded(n, 2);
-        const unions::Division* found = divisions.find(code);
+        const divisions::Division* found = divisions.find(code);
         if (areas.size() >= limit || !found || found->level != 3 || code == county) continue;
         if (std::find(areas.begin(), areas.end(), code) == areas.end()) areas.push_back(std::move(code));
       }

@@ -7,7 +7,7 @@
 
 #include "app/demo_names.h"
 #include "base/date.h"
-#include "modules/unions/townships.h"
+#include "modules/divisions/divisions.h"
 
 namespace niangjia::app {
 
@@ -22,7 +22,7 @@ struct DemoPerson {
 class Population {
  public:
   // `size`: how many people there may be. All are at least 19 and at most 61 years old on `as_of`.
-  Population(const Dice& dice, std::int64_t size, const unions::DivisionBook& divisions,
+  Population(const Dice& dice, std::int64_t size, const divisions::DivisionBook& divisions,
              const std::string& county, Date as_of);
   // `male_per_mille` must be the same whenever the same person is asked for.
   DemoPerson at(std::int64_t index, int male_per_mille) const;
@@ -33,7 +33,7 @@ class Population {
   std::string identity(std::int64_t index, bool is_male, Date& born, bool& is_local) const;
   std::string_view education(std::int64_t index, Date born) const;
   void lay_out_days(std::int64_t size, Date as_of);
-  void choose_areas(const unions::DivisionBook& divisions, const std::string& county);
+  void choose_areas(const divisions::DivisionBook& divisions, const std::string& county);
 
   Dice dice_;
   Shuffle order_;

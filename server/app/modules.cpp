@@ -4,16 +4,18 @@
 #include "access/idempotency.h"
 #include "access/routes.h"
 #include "base/text.h"
+#include "modules/divisions/divisions.h"
 #include "modules/employers/employers.h"
-#include "modules/figures/figures.h"
 #include "modules/employers/routes.h"
+#include "modules/facts/facts.h"
+#include "modules/figures/figures.h"
 #include "modules/figures/routes.h"
 #include "modules/inbox/routes.h"
 #include "modules/members/members.h"
 #include "modules/members/routes.h"
+#include "modules/search/routes.h"
 #include "modules/unions/routes.h"
 #include "modules/unions/unions.h"
-#include "modules/unions/townships.h"
 
 namespace niangjia::app {
 
@@ -27,13 +29,14 @@ void add_all_access_rows() {
   (void)once;
 }
 
-void add_all_routes(http::Router& router, House& house, census::JobThread& jobs, const std::string& upload_folder) {
-  static const unions::DivisionBook divisions = unions::DivisionBook::embedded();
+void add_all_routes(http::Router& router, House& house, census::JobThread& jobs,
+                    const std::string& upload_folder) {
   add_access_routes(router, house);
   inbox::add_routes(router, house);
+  search::add_routes(router, house, {members::find_people, unions::find_unions, employers::find_employers});
   unions::add_routes(router, house);
   employers::add_routes(router, house, [](std::string_view code) {
-    const auto* d = divisions.find(code);
+    const auto* d = divisions::book().find(code);
     return d ? d->name : std::string(code);
   });
   members::add_routes(router, house);
@@ -42,18 +45,29 @@ void add_all_routes(http::Router& router, House& house, census::JobThread& jobs,
 }
 
 std::vector<const record::Shape*> wire_shapes() {
-  return {&unions::union_shape,        &unions::union_change_shape,     &unions::union_cover_shape,
-          &employers::employer_shape,  &employers::brand_shape,         &employers::outlet_shape,
-          &members::person_shape,      &members::standing_event_shape,  &members::transfer_request_shape,
-          &members::work_relation_shape, &members::likely_duplicate_shape, &members::person_merge_shape,
-          &census::import_job_shape,   &census::import_row_shape,       &figures::fact_shape,
-          &journal_shape,              &held_role_shape};
+  return {&unions::union_shape,
+          &unions::union_change_shape,
+          &unions::union_cover_shape,
+          &employers::employer_shape,
+          &employers::brand_shape,
+          &employers::outlet_shape,
+          &members::person_shape,
+          &members::standing_event_shape,
+          &members::transfer_request_shape,
+          &members::work_relation_shape,
+          &members::likely_duplicate_shape,
+          &members::person_merge_shape,
+          &census::import_job_shape,
+          &census::import_row_shape,
+          &facts::fact_shape,
+          &journal_shape,
+          &held_role_shape};
 }
 
 std::vector<const record::Shape*> stored_shapes() {
   std::vector<const record::Shape*> shapes = wire_shapes();
   shapes.insert(shapes.end(), {&account_shape, &login_name_shape, &session_row_shape, &answer_shape,
-                               &members::standing_claim_shape, &figures::tail_shape});
+                               &members::standing_claim_shape, &facts::tail_shape});
   return shapes;
 }
 
@@ -68,15 +82,16 @@ std::string operation_json(const http::Route& route) {
   bool first = true;
   for (const auto& part : split(route.pattern, '/'))
     if (part.starts_with("{")) {
-      out += std::string(first ? "" : ",") + "{\"in\":\"path\",\"required\":true,\"schema\":{\"type\":\"string\"},\"name\":\"" +
+      out += std::string(first ? "" : ",") +
+             "{\"in\":\"path\",\"required\":true,\"schema\":{\"type\":\"string\"},\"name\":\"" +
              part.substr(1, part.size() - 2) + "\"}";
       first = false;
     }
   out += "],\"responses\":{\"200\":{\"description\":\"OK\"";
   if (!route.response_schema.empty()) {
     bool is_list = route.response_schema.ends_with("[]");
-    std::string name = record::type_name(is_list ? route.response_schema.substr(0, route.response_schema.size() - 2)
-                                                 : route.response_schema);
+    std::string name = record::type_name(
+        is_list ? route.response_schema.substr(0, route.response_schema.size() - 2) : route.response_schema);
     std::string ref = "{\"$ref\":\"#/components/schemas/" + name + "\"}";
     out += ",\"content\":{\"application/json\":{\"schema\":" +
            (is_list ? "{\"type\":\"object\",\"properties\":{\"items\":{\"type\":\"array\",\"items\":" + ref +
@@ -109,7 +124,8 @@ std::string openapi_document(const http::Router& router) {
   out += "\n},\"components\":{\"schemas\":{";
   first = true;
   for (const auto* shape : wire_shapes()) {
-    out += std::string(first ? "\n\"" : ",\n\"") + record::type_name(shape->noun) + "\":" + record::openapi_schema(*shape);
+    out += std::string(first ? "\n\"" : ",\n\"") + record::type_name(shape->noun) +
+           "\":" + record::openapi_schema(*shape);
     first = false;
   }
   return out + "\n}}}\n";

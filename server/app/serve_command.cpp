@@ -15,9 +15,9 @@
 #include "app/modules.h"
 #include "base/text.h"
 #include "http/static_files.h"
-#include "modules/figures/figures.h"
+#include "modules/divisions/divisions.h"
+#include "modules/facts/facts.h"
 #include "modules/unions/realm.h"
-#include "modules/unions/townships.h"
 
 namespace niangjia::app {
 
@@ -39,22 +39,24 @@ std::string line_json(const http::AccessLine& line) {
          ",\"bytes\":" + std::to_string(line.bytes) + "}";
 }
 
-// Folds the tail of figures into their sums once a second, and once an hour forgets answers nobody asks for any more; any
-// number of servers may.
+// Folds the tail of figures into their sums once a second, and once an hour forgets answers nobody asks for
+// any more; any number of servers may.
 class Folder {
  public:
-  Folder(House& house, Id realm_id) : thread_([this, &house, realm_id] {
-      Instant next_forgetting;
-      while (!stopping_) {
-        if (Instant now = house.clock.now(); now.ms >= next_forgetting.ms) {
-          forget(house, realm_id, now);
-          next_forgetting.ms = now.ms + kForgetEvery_ms;
-        }
-        auto folded = figures::fold_tail(house, realm_id, kFoldRows);
-        bool more = folded.ok() && *folded >= kFoldRows;
-        for (int i = 0; i < 10 && !stopping_ && !more; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(100));
-      }
-    }) {}
+  Folder(House& house, Id realm_id)
+      : thread_([this, &house, realm_id] {
+          Instant next_forgetting;
+          while (!stopping_) {
+            if (Instant now = house.clock.now(); now.ms >= next_forgetting.ms) {
+              forget(house, realm_id, now);
+              next_forgetting.ms = now.ms + kForgetEvery_ms;
+            }
+            auto folded = facts::fold_tail(house, realm_id, kFoldRows);
+            bool more = folded.ok() && *folded >= kFoldRows;
+            for (int i = 0; i < 10 && !stopping_ && !more; ++i)
+              std::this_thread::sleep_for(std::chrono::milliseconds(100));
+          }
+        }) {}
   ~Folder() {
     stopping_ = true;
     thread_.join();
@@ -86,11 +88,12 @@ constexpr std::string_view kDemoPassword = "Niangjia-demo-1";
 
 Result<void> make_demo_logins(OpenHouse& open, const Actor& actor) {
   TRY(auto place, open.database->read([&](store::ReadTx& tx) -> Result<std::pair<Id, Id>> {
-        auto root = unions::root_of(tx, open.realm_id);
-        auto children = tx.select<unions::Union>(
-            "WHERE realm_id = ? AND level_code = 50 AND status = 'active' ORDER BY tree_path LIMIT 1", store::Params{open.realm_id});
-        return std::pair<Id, Id>{root ? root->id : 0, children.empty() ? 0 : children.front().id};
-      }));
+    auto root = unions::root_of(tx, open.realm_id);
+    auto children = tx.select<unions::Union>(
+        "WHERE realm_id = ? AND level_code = 50 AND status = 'active' ORDER BY tree_path LIMIT 1",
+        store::Params{open.realm_id});
+    return std::pair<Id, Id>{root ? root->id : 0, children.empty() ? 0 : children.front().id};
+  }));
   for (const DemoLogin& demo : kDemoLogins) {
     NewAccount wish{std::string(demo.login), std::string(demo.name), std::string(kDemoPassword), 0, false};
     TRY(Account account, create_account(*open.house, actor, wish));
@@ -106,16 +109,18 @@ Result<void> make_demo_logins(OpenHouse& open, const Actor& actor) {
 
 // The demo county comes in by the same import that everybody uses.
 Result<void> load_demo(OpenHouse& open, CommonOptions common, const ServeCommand& command) {
-  std::filesystem::path folder = std::filesystem::temp_directory_path() / ("niangjia-demo-" + to_hex(random_bytes(6)));
+  std::filesystem::path folder =
+      std::filesystem::temp_directory_path() / ("niangjia-demo-" + to_hex(random_bytes(6)));
   std::filesystem::create_directories(folder);
   DemoOptions demo;
   demo.folder = folder.string();
   demo.members = command.demo_members;
   std::cerr << "正在生成演示县资料……" << std::endl;
   TRY(auto files, write_demo_county(demo, [](std::string_view, std::int64_t, std::int64_t) {}));
-  auto divisions = unions::DivisionBook::embedded();
+  auto divisions = divisions::DivisionBook::embedded();
   const auto* county = divisions.find(demo.division);
-  common.realm = !demo.realm.empty() ? demo.realm : (county ? county->name : std::string("演示县")) + "总工会";
+  common.realm =
+      !demo.realm.empty() ? demo.realm : (county ? county->name : std::string("演示县")) + "总工会";
   common.division = demo.division;
   CHECK_OK(ensure_realm(open, common, common.realm));
   common.as.clear();
@@ -123,11 +128,12 @@ Result<void> load_demo(OpenHouse& open, CommonOptions common, const ServeCommand
   ImportCommand import_command;
   import_command.files = files;
   std::string last;
-  auto answers = import_files(open, actor, import_command, [&](std::string_view file, std::int64_t, std::int64_t) {
-    if (file == last) return;
-    last = file;
-    std::cerr << "正在导入 " << std::filesystem::path(file).filename().string() << std::endl;
-  });
+  auto answers =
+      import_files(open, actor, import_command, [&](std::string_view file, std::int64_t, std::int64_t) {
+        if (file == last) return;
+        last = file;
+        std::cerr << "正在导入 " << std::filesystem::path(file).filename().string() << std::endl;
+      });
   std::error_code ec;
   std::filesystem::remove_all(folder, ec);
   for (const auto& answer : answers)
@@ -135,27 +141,46 @@ Result<void> load_demo(OpenHouse& open, CommonOptions common, const ServeCommand
   return make_demo_logins(open, actor);
 }
 
-void add_plain_routes(http::Router& router, const http::Metrics& metrics, House& house, const std::string& openapi) {
-  router.add({http::Method::get, "/healthz", "public", "健康检查",
+void add_plain_routes(http::Router& router, const http::Metrics& metrics, House& house,
+                      const std::string& openapi) {
+  router.add({http::Method::get,
+              "/healthz",
+              "public",
+              "健康检查",
               [&house](const http::Request& r) {
                 auto alive = house.database.read([](store::ReadTx& tx) -> Result<bool> {
                   return tx.integer("SELECT 1", store::Params{}).has_value();
                 });
-                return alive.ok() ? http::json(200, "{\"ok\":true}") : http::problem(alive.problem(), r.request_id);
+                return alive.ok() ? http::json(200, "{\"ok\":true}")
+                                  : http::problem(alive.problem(), r.request_id);
               },
-              {}, {}, {}});
-  router.add({http::Method::get, "/metrics", "public", "指标",
+              {},
+              {},
+              {}});
+  router.add({http::Method::get,
+              "/metrics",
+              "public",
+              "指标",
               [&metrics](const http::Request& r) {
                 if (r.remote_address != "127.0.0.1" && r.remote_address != "::1")
-                  return http::problem(refuse(Code::forbidden, "metrics.local_only", "指标只对本机开放。"), r.request_id);
+                  return http::problem(refuse(Code::forbidden, "metrics.local_only", "指标只对本机开放。"),
+                                       r.request_id);
                 http::Response response;
                 response.content_type = "text/plain; version=0.0.4; charset=utf-8";
                 response.body = metrics.text();
                 return response;
               },
-              {}, {}, {}});
-  router.add({http::Method::get, "/api/v1/openapi.json", "public", "接口说明",
-              [openapi](const http::Request&) { return http::json(200, openapi); }, {}, {}, {}});
+              {},
+              {},
+              {}});
+  router.add({http::Method::get,
+              "/api/v1/openapi.json",
+              "public",
+              "接口说明",
+              [openapi](const http::Request&) { return http::json(200, openapi); },
+              {},
+              {},
+              {}});
 }
 
 void wait_for_signal() {
@@ -198,7 +223,8 @@ int run_serve(const CommonOptions& common, const ServeCommand& command) {
     auto loaded = load_demo(open, common, command);
     if (!loaded.ok()) return tell(loaded.problem(), common.json);
     is_demo = true;
-  } else if (auto made = ensure_realm(open, common, ""); !made.ok() && made.problem().reason != "realm.unnamed") {
+  } else if (auto made = ensure_realm(open, common, "");
+             !made.ok() && made.problem().reason != "realm.unnamed") {
     return tell(made.problem(), common.json);
   }
   auto logger = spdlog::stdout_logger_mt("niangjia");
@@ -218,7 +244,8 @@ int run_serve(const CommonOptions& common, const ServeCommand& command) {
   options.temporary_folder = folder;
   options.files = &files;
   options.session_cookie = kSessionCookie;
-  http::Server server(router, options, *metrics, [&](const http::AccessLine& line) { logger->info("{}", line_json(line)); });
+  http::Server server(router, options, *metrics,
+                      [&](const http::AccessLine& line) { logger->info("{}", line_json(line)); });
   auto port = server.start();
   if (!port.ok()) return tell(port.problem(), common.json);
   Folder fold(*open.house, open.realm_id);
@@ -267,7 +294,8 @@ namespace {
 template <class Use>
 int with_routes(Use use) {
   CommonOptions common;
-  common.db = (std::filesystem::temp_directory_path() / ("niangjia-doc-" + to_hex(random_bytes(6)) + ".db")).string();
+  common.db =
+      (std::filesystem::temp_directory_path() / ("niangjia-doc-" + to_hex(random_bytes(6)) + ".db")).string();
   auto open = open_house(common, Opening::read_write, 1);
   if (!open.ok()) return tell(open.problem(), false);
   {

@@ -1,5 +1,6 @@
 // The changes of standing (会籍变化登记表), taken in the order of their days.
 #include "base/text.h"
+#include "modules/categories/categories.h"
 #include "modules/census/person_judge.h"
 #include "modules/census/store.h"
 
@@ -12,10 +13,11 @@ namespace {
 
 constexpr int kYoungestAge = 16;
 
-std::uint64_t change_key(const record::Blob& identity, std::string_view kind, std::string_view day, Id union_id) {
+std::uint64_t change_key(const record::Blob& identity, std::string_view kind, std::string_view day,
+                         Id union_id) {
   // 恢复 is how a 入会 of a retained member was recorded: both tell the same report.
-  std::string text = identity.bytes + "|" + std::string(kind == "restore" ? "join" : kind) + "|" + std::string(day) + "|" +
-                     std::to_string(union_id);
+  std::string text = identity.bytes + "|" + std::string(kind == "restore" ? "join" : kind) + "|" +
+                     std::string(day) + "|" + std::to_string(union_id);
   return std::hash<std::string>{}(text);
 }
 
@@ -45,7 +47,9 @@ Result<void> PersonJudge::begin_chunk(store::ReadTx& tx, const std::vector<Perso
   open_transfers_.clear();
   load_open_transfers(tx, c_.realm_id, ids, [&](const members::TransferRequest& t) {
     Id told_by = t.origin == "out_only" ? t.from_union_id : t.to_union_id;
-    std::string_view kind = t.origin == "out_only" ? "transfer_out" : t.origin == "in_only" ? "transfer_in" : "join";
+    std::string_view kind = t.origin == "out_only"  ? "transfer_out"
+                            : t.origin == "in_only" ? "transfer_in"
+                                                    : "join";
     reported_.insert(change_key(*people[t.person_id], kind, t.requested_on.iso(), told_by));
     open_transfers_[t.person_id].push_back(t);
   });
@@ -53,16 +57,18 @@ Result<void> PersonJudge::begin_chunk(store::ReadTx& tx, const std::vector<Perso
 }
 
 void PersonJudge::check_new_form_flag(PersonRow& row) {
-  bool is_new_form = members::is_new_form(row.category);
+  bool is_new_form = categories::is_new_form(row.category);
   if (row.new_form_flag.empty()) {
     if (is_new_form) row.verdict.add("nf_flag_blank", Field::is_new_form);
     return;
   }
-  bool says_yes = contains(row.new_form_flag, "是") || contains(row.new_form_flag, "√") || row.new_form_flag == "1";
+  bool says_yes =
+      contains(row.new_form_flag, "是") || contains(row.new_form_flag, "√") || row.new_form_flag == "1";
   if (says_yes != is_new_form) row.verdict.add("nf_flag_conflict", Field::is_new_form);
 }
 
-bool PersonJudge::was_reported(PersonRow& row, EventKind kind, const UnionPlace& place, const KnownPerson* known) {
+bool PersonJudge::was_reported(PersonRow& row, EventKind kind, const UnionPlace& place,
+                               const KnownPerson* known) {
   auto key = change_key(row.identity_index, record::word_of(kind), row.day->iso(), place.id);
   if (!reported_.contains(key)) return false;
   row.verdict.add(known && known->is_changed ? "dup_row" : "already_here");
@@ -70,7 +76,8 @@ bool PersonJudge::was_reported(PersonRow& row, EventKind kind, const UnionPlace&
   return true;
 }
 
-void PersonJudge::add_transfer(PersonRow& row, const KnownPerson& known, Id from, Id to, std::string_view origin) {
+void PersonJudge::add_transfer(PersonRow& row, const KnownPerson& known, Id from, Id to,
+                               std::string_view origin) {
   members::TransferRequest t;
   t.realm_id = c_.realm_id;
   t.id = c_.ids.next();
@@ -103,7 +110,8 @@ void PersonJudge::apply_join(PersonRow& row, KnownPerson* known, const UnionPlac
       set_standing(row, *known, EventKind::restore, Standing::active, place, *row.day, false);
       row.verdict.change = "恢复会籍";
       return;
-    default: break;
+    default:
+      break;
   }
   if (known && known->claimed_elsewhere) {
     row.verdict.add("in_other_county", Field::identity_number);
@@ -126,8 +134,10 @@ void PersonJudge::apply_transfer_in(PersonRow& row, KnownPerson* known, const Un
     if (known && known->standing == Standing::active) {
       bool same = known->union_id == place.id;
       row.verdict.add(same ? "join_of_active_same_union" : transfer_reason(row, *known));
-      if (same) row.verdict.settle(Outcome::rejected);
-      else add_transfer(row, *known, known->union_id, place.id, "join_of_active");
+      if (same)
+        row.verdict.settle(Outcome::rejected);
+      else
+        add_transfer(row, *known, known->union_id, place.id, "join_of_active");
       return;
     }
     if (!known) {
@@ -139,7 +149,8 @@ void PersonJudge::apply_transfer_in(PersonRow& row, KnownPerson* known, const Un
     return;
   }
   if (!known || known->standing != Standing::active) {
-    row.verdict.add(known && known->standing != Standing::none ? "event_not_active" : "event_of_unknown_person");
+    row.verdict.add(known && known->standing != Standing::none ? "event_not_active"
+                                                               : "event_of_unknown_person");
     row.verdict.settle(Outcome::rejected);
     return;
   }
@@ -162,7 +173,8 @@ void PersonJudge::apply_transfer_out(PersonRow& row, KnownPerson* known, const U
   int count = 0;
   const UnionPlace* other = c_.library.unions.by_name(row.other_union_key, count);
   if (!other) return apply_leaving(row, known, EventKind::transfer_out);
-  if (!known || known->standing != Standing::active) return apply_leaving(row, known, EventKind::transfer_out);
+  if (!known || known->standing != Standing::active)
+    return apply_leaving(row, known, EventKind::transfer_out);
   bool has_half = has_other_half(*changes_, row.identity_index.bytes, true, place.id, other->id);
   const members::TransferRequest* waiting = nullptr;
   for (const auto& t : open_transfers_[known->person_id])
@@ -234,10 +246,17 @@ void PersonJudge::judge_change(PersonRow& row) {
   }
   row.verdict.settle(Outcome::accepted);
   switch (*kind) {
-    case EventKind::join: apply_join(row, known, *place); break;
-    case EventKind::transfer_in: apply_transfer_in(row, known, *place); break;
-    case EventKind::transfer_out: apply_transfer_out(row, known, *place); break;
-    default: apply_leaving(row, known, *kind);
+    case EventKind::join:
+      apply_join(row, known, *place);
+      break;
+    case EventKind::transfer_in:
+      apply_transfer_in(row, known, *place);
+      break;
+    case EventKind::transfer_out:
+      apply_transfer_out(row, known, *place);
+      break;
+    default:
+      apply_leaving(row, known, *kind);
   }
   if (row.verdict.outcome != Outcome::accepted && row.verdict.outcome != Outcome::pending) return;
   auto key = change_key(row.identity_index, record::word_of(*kind), row.day->iso(), place->id);

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "modules/census/run.h"
 #include "modules/census/store.h"
+#include "modules/facts/facts.h"
 
 namespace niangjia::census {
 
@@ -31,7 +32,9 @@ Remembered remembered_of(store::ReadTx& tx, Id realm_id) {
 }
 
 // The highest place at which the actor may import: where the job is listed.
-std::string place_of(const Scope& scope) { return scope.paths().empty() ? std::string() : scope.paths().front(); }
+std::string place_of(const Scope& scope) {
+  return scope.paths().empty() ? std::string() : scope.paths().front();
+}
 
 void describe_layout(ImportJob& job, const Layout& layout) {
   job.layout_json = layout_to_json(layout);
@@ -49,7 +52,11 @@ Result<void> save_job(House& house, const Permit& permit, const ImportJob& job, 
   auto saved = house.database.write([&](store::WriteTx& tx) -> Result<bool> {
     tx.update(job);
     write_journal(tx, permit, journal_id, now,
-                  {"import_job", job.id, job.union_path, {}, std::string(record::word_of(job.state)) + job.counts_json,
+                  {"import_job",
+                   job.id,
+                   job.union_path,
+                   {},
+                   std::string(record::word_of(job.state)) + job.counts_json,
                    reason});
     return true;
   });
@@ -62,8 +69,8 @@ Result<Permit> permit_for(const Actor& actor, const ImportJob& job) {
 }
 
 // Moves a job into `to` if it is in one of `from`; the guard against two clicks is the database's.
-Result<void> enter_state(House& house, const ImportJob& job, std::initializer_list<JobState> from, JobState to,
-                         bool drop_rows) {
+Result<void> enter_state(House& house, const ImportJob& job, std::initializer_list<JobState> from,
+                         JobState to, bool drop_rows) {
   auto moved = house.database.write([&](store::WriteTx& tx) -> Result<bool> {
     if (!move_job(tx, job.realm_id, job.id, from, to))
       return refuse(Code::conflict, "import.wrong_state",
@@ -78,9 +85,12 @@ Result<void> enter_state(House& house, const ImportJob& job, std::initializer_li
 Result<bool> run_kind(Run& run, const Progress& progress) {
   switch (run.kind) {
     case Kind::roster:
-    case Kind::members: return run_people(run, progress);
-    case Kind::standing: return run_changes(run, progress);
-    default: return run_organisations(run, progress);
+    case Kind::members:
+      return run_people(run, progress);
+    case Kind::standing:
+      return run_changes(run, progress);
+    default:
+      return run_organisations(run, progress);
   }
 }
 
@@ -100,8 +110,8 @@ Result<void> fail_job(House& house, const Permit& permit, ImportJob job, JobStat
 
 Result<ImportJob> get_job(House& house, const Actor& actor, Id job_id) {
   TRY(auto job, house.database.read([&](store::ReadTx& tx) -> Result<std::optional<ImportJob>> {
-        return find_job(tx, actor.realm_id, job_id);
-      }));
+    return find_job(tx, actor.realm_id, job_id);
+  }));
   if (!job) return refuse(Code::not_found, "import.unknown", "没有这次导入，可能已被删除。");
   if (auto permit = permit_for(actor, *job); !permit.ok())
     return refuse(Code::not_found, "import.unknown", "没有这次导入，可能已被删除。");
@@ -110,12 +120,13 @@ Result<ImportJob> get_job(House& house, const Actor& actor, Id job_id) {
 
 Result<ImportJob> take_file(House& house, const Actor& actor, const FileInput& input) {
   Scope scope = visible(actor, "imports.run");
-  if (scope.sees_nothing()) return refuse(Code::forbidden, "access.forbidden", "您没有导入的权限，请联系安全管理员授权。");
+  if (scope.sees_nothing())
+    return refuse(Code::forbidden, "access.forbidden", "您没有导入的权限，请联系安全管理员授权。");
   TRY(auto digest, digest_of_file(input.path));
   TRY(auto book, sheet::Workbook::open(input.path));
   TRY(auto remembered, house.database.read([&](store::ReadTx& tx) -> Result<Remembered> {
-        return remembered_of(tx, actor.realm_id);
-      }));
+    return remembered_of(tx, actor.realm_id);
+  }));
   TRY(Layout layout, recognise(*book, input.said, remembered));
   ImportJob job;
   job.realm_id = actor.realm_id;
@@ -130,11 +141,11 @@ Result<ImportJob> take_file(House& house, const Actor& actor, const FileInput& i
   describe_layout(job, layout);
   Id journal_id = house.ids.next();
   TRY([[maybe_unused]] bool made, house.database.write([&](store::WriteTx& tx) -> Result<bool> {
-        tx.insert(job);
-        write_journal(tx, scope.permit(), journal_id, job.created_at,
-                      {"import_job", job.id, job.union_path, {}, job.kind, {}});
-        return true;
-      }));
+    tx.insert(job);
+    write_journal(tx, scope.permit(), journal_id, job.created_at,
+                  {"import_job", job.id, job.union_path, {}, job.kind, {}});
+    return true;
+  }));
   return job;
 }
 
@@ -171,16 +182,17 @@ Result<ImportJob> change_mapping(House& house, const Actor& actor, Id job_id, co
   describe_layout(job, layout);
   CHECK_OK(save_job(house, permit, job, {}));
   TRY([[maybe_unused]] bool kept, house.database.write([&](store::WriteTx& tx) -> Result<bool> {
-        for (const auto& [header, field] : learned) keep_mapping(tx, job.realm_id, job.kind, header, field);
-        return true;
-      }));
+    for (const auto& [header, field] : learned) keep_mapping(tx, job.realm_id, job.kind, header, field);
+    return true;
+  }));
   return job;
 }
 
 Result<ImportJob> check_job(House& house, const Actor& actor, Id job_id, const Progress& progress) {
   TRY(Run run, open_run(house, actor, job_id, true));
   TRY(Permit permit, permit_for(actor, run.job));
-  CHECK_OK(enter_state(house, run.job, {JobState::uploaded, JobState::checked, JobState::checking}, JobState::checking, true));
+  CHECK_OK(enter_state(house, run.job, {JobState::uploaded, JobState::checked, JobState::checking},
+                       JobState::checking, true));
   auto ran = run_kind(run, progress);
   if (!ran.ok()) {
     CHECK_OK(fail_job(house, permit, run.job, JobState::failed, ran.problem()));
@@ -202,24 +214,28 @@ Result<ImportJob> commit_job(House& house, const Actor& actor, Id job_id, const 
                        JobState::committing, is_fresh));
   auto ran = run_kind(run, progress);
   if (!ran.ok()) return std::move(ran).problem();  // what is written stays; the job goes on from there
-  if (!*ran) return refuse(Code::unavailable, "import.stopped", "导入已暂停，已写入的部分不会丢失，可以继续。");
+  if (!*ran)
+    return refuse(Code::unavailable, "import.stopped", "导入已暂停，已写入的部分不会丢失，可以继续。");
   run.job.state = JobState::done;
   run.job.counts_json = full_counts(run);
   run.job.done_rows = run.job.total_rows;
   run.job.as_of = run.as_of, run.job.census_on = run.census_on;
   run.job.finished_at = house.clock.now();
-  TRY([[maybe_unused]] bool told, house.database.write([&](store::WriteTx& tx) -> Result<bool> {
-        for (auto& pair : likely_duplicates_of(tx, run.job.realm_id, run.job.id)) {
-          pair.realm_id = run.job.realm_id;
-          pair.id = house.ids.next();
-          pair.import_id = run.job.id;
-          tx.insert_new(pair);
-        }
-        return true;
-      }, store::Weight::bulk));
+  TRY([[maybe_unused]] bool told,
+      house.database.write(
+          [&](store::WriteTx& tx) -> Result<bool> {
+            for (auto& pair : likely_duplicates_of(tx, run.job.realm_id, run.job.id)) {
+              pair.realm_id = run.job.realm_id;
+              pair.id = house.ids.next();
+              pair.import_id = run.job.id;
+              tx.insert_new(pair);
+            }
+            return true;
+          },
+          store::Weight::bulk));
   CHECK_OK(save_job(house, permit, run.job, {}));
   for (;;) {
-    TRY(std::int64_t folded, figures::fold_tail(house, run.job.realm_id, 100'000));
+    TRY(std::int64_t folded, facts::fold_tail(house, run.job.realm_id, 100'000));
     if (folded == 0) break;
   }
   CHECK_OK(house.database.refresh_statistics());
@@ -231,20 +247,24 @@ Result<ImportJob> undo_job(House& house, const Actor& actor, Id job_id, std::str
   TRY(Permit permit, allow(actor, "imports.undo", RowPlace{job.realm_id, job.union_path, 0, job.account_id}));
   Instant now = house.clock.now();
   Id undo_id = house.ids.next(), journal_id = house.ids.next();
-  TRY([[maybe_unused]] bool undone, house.database.write([&](store::WriteTx& tx) -> Result<bool> {
-        if (!move_job(tx, job.realm_id, job.id, {JobState::done, JobState::committing}, JobState::undone))
-          return refuse(Code::conflict, "import.wrong_state", "只有已导入的批次可以撤回。");
-        auto standing = what_stands_on(tx, job.realm_id, job.id);
-        if (!standing.empty()) {
-          return refuse(Code::conflict, "import.built_upon",
-                        "不能撤回：" + join(standing, "，") + "。请先处理后来的登记，或逐条更正。");
-        }
-        figures::counter_import(tx, house.ids, job.realm_id, job.id, undo_id);
-        restore_standings(tx, job.realm_id, job.id);
-        remove_import(tx, job.realm_id, job.id);
-        write_journal(tx, permit, journal_id, now, {"import_job", job.id, job.union_path, job.counts_json, "undone", reason});
-        return true;
-      }, store::Weight::bulk));
+  TRY([[maybe_unused]] bool undone,
+      house.database.write(
+          [&](store::WriteTx& tx) -> Result<bool> {
+            if (!move_job(tx, job.realm_id, job.id, {JobState::done, JobState::committing}, JobState::undone))
+              return refuse(Code::conflict, "import.wrong_state", "只有已导入的批次可以撤回。");
+            auto standing = what_stands_on(tx, job.realm_id, job.id);
+            if (!standing.empty()) {
+              return refuse(Code::conflict, "import.built_upon",
+                            "不能撤回：" + join(standing, "，") + "。请先处理后来的登记，或逐条更正。");
+            }
+            facts::counter_import(tx, house.ids, job.realm_id, job.id, undo_id);
+            restore_standings(tx, job.realm_id, job.id);
+            remove_import(tx, job.realm_id, job.id);
+            write_journal(tx, permit, journal_id, now,
+                          {"import_job", job.id, job.union_path, job.counts_json, "undone", reason});
+            return true;
+          },
+          store::Weight::bulk));
   return get_job(house, actor, job_id);
 }
 

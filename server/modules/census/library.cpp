@@ -46,10 +46,11 @@ Result<Library> load_library(store::ReadTx& tx, Id realm_id) {
   Library library;
   load_unions(tx, realm_id, library.unions);
   if (library.unions.all().empty())
-    return refuse(Code::conflict, "import.no_realm", "数据库中还没有本级总工会，请先建立（--realm 名称 --division 区划代码）。");
+    return refuse(Code::conflict, "import.no_realm",
+                  "数据库中还没有本级总工会，请先建立（--realm 名称 --division 区划代码）。");
   load_outlets(tx, realm_id, library.outlets);
   library.brands = std::make_unique<employers::BrandBook>(employers::list_brands(tx, realm_id));
-  library.divisions = std::make_unique<unions::DivisionBook>(unions::DivisionBook::embedded());
+  library.divisions = std::make_unique<divisions::DivisionBook>(divisions::DivisionBook::embedded());
   library.county = county_of(tx, realm_id);
   return library;
 }

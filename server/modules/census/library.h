@@ -1,13 +1,13 @@
 #pragma once
-// What the library already holds, as an import needs it: unions, outlets, brands and townships in memory for the length of
-// a job; people looked up chunk by chunk.
+// What the library already holds, as an import needs it: unions, outlets, brands and townships in memory for
+// the length of a job; people looked up chunk by chunk.
 
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <memory>
 
 #include "modules/census/person_row.h"
+#include "modules/divisions/divisions.h"
 #include "modules/employers/employers.h"
-#include "modules/unions/townships.h"
 #include "modules/unions/unions.h"
 
 namespace niangjia::census {
@@ -45,8 +45,8 @@ struct Library {
   UnionBook unions;
   std::map<std::string, OutletPlace, std::less<>> outlets;  // by name key
   std::unique_ptr<employers::BrandBook> brands;
-  std::unique_ptr<unions::DivisionBook> divisions;
-  std::string county;   // division of the realm, 6 digits
+  std::unique_ptr<divisions::DivisionBook> divisions;
+  std::string county;  // division of the realm, 6 digits
 };
 Result<Library> load_library(store::ReadTx& tx, Id realm_id);
 
@@ -58,10 +58,10 @@ struct KnownPerson {
   std::optional<Date> joined_on;
   int category = 0;
   std::string name;
-  bool in_roster = false;     // some work relation stands
-  bool is_counted = false;    // one of them counts in the census
+  bool in_roster = false;          // some work relation stands
+  bool is_counted = false;         // one of them counts in the census
   bool claimed_elsewhere = false;  // another federation holds the standing
-  bool is_new = false;        // made by this job
+  bool is_new = false;             // made by this job
   bool is_changed = false;
 };
 using IndexKey = std::array<char, 16>;
@@ -70,15 +70,16 @@ struct IndexHash {
   std::size_t operator()(const IndexKey& k) const;
 };
 
-// Looks people up by the blind index, a chunk at a time. In a dry run it remembers what the rows before would have done
-// (spilling to a scratch file beyond a bound); in a commit the database remembers.
+// Looks people up by the blind index, a chunk at a time. In a dry run it remembers what the rows before would
+// have done (spilling to a scratch file beyond a bound); in a commit the database remembers.
 class PersonDesk {
  public:
   PersonDesk(Id realm_id, bool is_dry_run) : realm_id_(realm_id), is_dry_run_(is_dry_run) {}
   Result<void> begin_chunk(store::ReadTx& tx, const std::vector<PersonRow>& rows);
   KnownPerson* find(const record::Blob& identity_index);
   KnownPerson& add(const record::Blob& identity_index, KnownPerson person);
-  // The person (by identity index) first met with this phone; null when nobody had it. Keeps the newcomer otherwise.
+  // The person (by identity index) first met with this phone; null when nobody had it. Keeps the newcomer
+  // otherwise.
   bool phone_is_anothers(const record::Blob& phone_index, const record::Blob& identity_index);
   // Work at an outlet this person is already known for: true when it stands.
   bool has_work(Id person_id, std::string_view outlet_key, bool has_left);

@@ -5,7 +5,7 @@
 
 namespace niangjia::census {
 
-using figures::Indicator;
+using facts::Indicator;
 
 std::string OrganisationRow::text(Field field) const {
   auto it = texts.find(field);
@@ -21,8 +21,8 @@ OrganisationRow read_organisation_row(const RawRow& raw, std::int64_t seq) {
   OrganisationRow out;
   out.sheet = raw.sheet, out.row = raw.row, out.seq = seq;
   out.sheet_name = raw.sheet_name;
-  constexpr Field kDays[] = {Field::founded_on, Field::approved_on, Field::term_from_on, Field::term_to_on,
-                             Field::from_on,    Field::to_on};
+  constexpr Field kDays[] = {Field::founded_on, Field::approved_on, Field::term_from_on,
+                             Field::term_to_on, Field::from_on,     Field::to_on};
   for (Field f : kDays) out.days[f] = read_day(raw, f, out.verdict);
   for (std::size_t i = 0; i < kFieldCount; ++i) {
     std::string text = trim(raw.cells[i].text);
@@ -31,9 +31,9 @@ OrganisationRow read_organisation_row(const RawRow& raw, std::int64_t seq) {
   return out;
 }
 
-void OrganisationJudge::add_fact(Indicator indicator, std::string_view path, std::string_view township, Date day,
-                                 std::int64_t amount, int category, Id subject) {
-  figures::Fact f;
+void OrganisationJudge::add_fact(Indicator indicator, std::string_view path, std::string_view township,
+                                 Date day, std::int64_t amount, int category, Id subject) {
+  facts::Fact f;
   f.realm_id = c_.realm_id;
   f.indicator = static_cast<int>(indicator);
   f.union_path = path, f.township = township;
@@ -43,7 +43,8 @@ void OrganisationJudge::add_fact(Indicator indicator, std::string_view path, std
   writes.facts.push_back(std::move(f));
 }
 
-void OrganisationJudge::note(std::string_view kind, Id subject, std::string_view path, const OrganisationRow& row) {
+void OrganisationJudge::note(std::string_view kind, Id subject, std::string_view path,
+                             const OrganisationRow& row) {
   if (c_.is_dry_run) return;
   std::string after = row.verdict.title + "|" + row.verdict.change;
   JournalEntry entry{kind, subject, path, {}, after, {}};
@@ -68,11 +69,19 @@ std::string OrganisationJudge::good_unit_code(OrganisationRow& row, std::string_
   std::string compact = remove_spaces(to_half_width(text));
   if (to_upper_ascii(compact) != compact) row.verdict.add("uscc_lower", field);
   switch (code.verdict) {
-    case CreditCodeVerdict::ok: return code.code;
-    case CreditCodeVerdict::missing: return {};
-    case CreditCodeVerdict::bad_length: row.verdict.add("uscc_bad_length", field); return {};
-    case CreditCodeVerdict::bad_letters: row.verdict.add("uscc_bad_letter", field); return {};
-    case CreditCodeVerdict::bad_check_digit: row.verdict.add("uscc_bad_check", field); return {};
+    case CreditCodeVerdict::ok:
+      return code.code;
+    case CreditCodeVerdict::missing:
+      return {};
+    case CreditCodeVerdict::bad_length:
+      row.verdict.add("uscc_bad_length", field);
+      return {};
+    case CreditCodeVerdict::bad_letters:
+      row.verdict.add("uscc_bad_letter", field);
+      return {};
+    case CreditCodeVerdict::bad_check_digit:
+      row.verdict.add("uscc_bad_check", field);
+      return {};
   }
   return {};
 }
@@ -93,7 +102,8 @@ Id OrganisationJudge::unit_for(store::ReadTx& tx, OrganisationRow& row, std::str
     e.name = name;
     e.credit_code = code;
     e.township_code = place.township, e.union_path = place.path;
-    e.address = row.text(Field::address), e.nature = row.text(Field::nature), e.industry = row.text(Field::industry);
+    e.address = row.text(Field::address), e.nature = row.text(Field::nature),
+    e.industry = row.text(Field::industry);
     e.legal_representative = row.text(Field::legal_representative);
     WrittenCount employees = read_count(row.text(Field::employees));
     e.employees = employees.ok ? employees.value : 0;
@@ -117,72 +127,59 @@ bool says_closed(std::string_view note) {
 
 bool says_yes(std::string_view text) {
   std::string t = trim(text);
-  if (t.starts_with("否") || t.starts_with("未") || t.starts_with("无") || t.starts_with("没") || contains(t, "不"))
+  if (t.starts_with("否") || t.starts_with("未") || t.starts_with("无") || t.starts_with("没") ||
+      contains(t, "不"))
     return false;
-  return contains(t, "是") || contains(t, "√") || contains(t, "✓") || contains(t, "已") || contains(t, "有") || t == "1" ||
-         t == "Y" || t == "y";
+  return contains(t, "是") || contains(t, "√") || contains(t, "✓") || contains(t, "已") ||
+         contains(t, "有") || t == "1" || t == "Y" || t == "y";
 }
 
 }  // namespace
 
-void OrganisationJudge::judge_outlet(store::ReadTx& tx, OrganisationRow& row) {
-  employers::Outlet o;
-  o.name = row.text(Field::outlet_name);
-  row.verdict.title = o.name;
-  if (o.name.empty()) {
-    row.verdict.add("outlet_name_missing", Field::outlet_name);
-    row.verdict.settle(Outcome::rejected);
-    return;
-  }
-  o.realm_id = c_.realm_id, o.id = c_.ids.next();
-  o.name_key = organisation_key(o.name);
-  o.trade = row.text(Field::trade);
-  o.credit_code = good_unit_code(row, row.text(Field::unit_credit_code), Field::unit_credit_code);
-  std::string written_code = to_upper_ascii(remove_spaces(to_half_width(row.text(Field::unit_credit_code))));
-  std::string seen_key = o.name_key + "|" + written_code;
-  Verdict town;
+// By the township's name, or its code when the name says nothing.
+const UnionPlace* OrganisationJudge::place_outlet(OrganisationRow& row, employers::Outlet& o) {
   o.township_code = township_of(c_.library, row.text(Field::township), row.verdict, true);
   std::string typed_code = row.text(Field::township_code);
   if (o.township_code.empty() && typed_code.starts_with(c_.library.county) && typed_code.size() == 9)
     o.township_code = typed_code;
   const UnionPlace& place = c_.library.unions.of_township(o.township_code);
-  if (!c_.scope.covers(place.path)) {
-    row.verdict.add("outside_scope", Field::township);
-    row.verdict.settle(Outcome::rejected);
-    return;
-  }
+  if (!c_.scope.covers(place.path)) return nullptr;
   o.union_path = place.path;
-  o.courier_count = count_of(row, Field::courier_count), o.trucker_count = count_of(row, Field::trucker_count);
-  o.delivery_count = count_of(row, Field::delivery_count), o.ridehail_count = count_of(row, Field::ridehail_count);
+  return &place;
+}
+
+void OrganisationJudge::count_workers(OrganisationRow& row, employers::Outlet& o) {
+  o.courier_count = count_of(row, Field::courier_count);
+  o.trucker_count = count_of(row, Field::trucker_count);
+  o.delivery_count = count_of(row, Field::delivery_count);
+  o.ridehail_count = count_of(row, Field::ridehail_count);
   o.other_count = count_of(row, Field::other_count);
   std::int64_t sum = o.courier_count + o.trucker_count + o.delivery_count + o.ridehail_count + o.other_count;
   std::int64_t total = count_of(row, Field::total_count);
   if (!row.text(Field::total_count).empty() && total != sum)
     row.verdict.add("total_mismatch", Field::total_count, "分项之和为" + std::to_string(sum));
-  bool stands = outlets_seen_.contains(seen_key);
-  if (auto it = c_.library.outlets.find(o.name_key); !stands && it != c_.library.outlets.end()) stands = true;
-  if (stands) {
-    row.verdict.add("dup_outlet");
-    row.verdict.settle(Outcome::merged);
-    return;
+}
+
+Id OrganisationJudge::brand_of(OrganisationRow& row, const std::string& trade) {
+  std::string name = row.text(Field::brand);
+  if (const auto* brand = c_.library.brands->find(name)) return brand->id;
+  if (name.empty()) return 0;
+  auto [it, is_new] = new_brands_.try_emplace(to_lower_ascii(remove_spaces(to_half_width(name))));
+  if (is_new) {
+    it->second.realm_id = c_.realm_id, it->second.id = c_.ids.next();
+    it->second.name = name, it->second.trade = trade;
+    writes.brands.push_back(it->second);
+    row.verdict.add("unknown_brand", Field::brand);
   }
-  outlets_seen_[seen_key] = true;
+  return it->second.id;
+}
+
+// The rest of what the row says of an outlet that is taken.
+void OrganisationJudge::describe_outlet(store::ReadTx& tx, OrganisationRow& row, const UnionPlace& place,
+                                        employers::Outlet& o) {
   o.note = row.text(Field::note);
-  bool closed = says_closed(o.note);
-  o.status = closed ? employers::OutletStatus::closed : employers::OutletStatus::open;
-  std::string brand_name = row.text(Field::brand);
-  if (const auto* brand = c_.library.brands->find(brand_name)) {
-    o.brand_id = brand->id;
-  } else if (!brand_name.empty()) {
-    auto [it, is_new] = new_brands_.try_emplace(to_lower_ascii(remove_spaces(to_half_width(brand_name))));
-    if (is_new) {
-      it->second.realm_id = c_.realm_id, it->second.id = c_.ids.next();
-      it->second.name = brand_name, it->second.trade = o.trade;
-      writes.brands.push_back(it->second);
-      row.verdict.add("unknown_brand", Field::brand);
-    }
-    o.brand_id = it->second.id;
-  }
+  o.status = says_closed(o.note) ? employers::OutletStatus::closed : employers::OutletStatus::open;
+  o.brand_id = brand_of(row, o.trade);
   o.unit_id = unit_for(tx, row, row.text(Field::unit_name), o.credit_code, place);
   o.address = row.text(Field::address), o.employment_form = row.text(Field::employment_form);
   o.has_union = says_yes(row.text(Field::has_union));
@@ -194,17 +191,52 @@ void OrganisationJudge::judge_outlet(store::ReadTx& tx, OrganisationRow& row) {
   o.surveyed_on = c_.census_on;
   o.import_id = c_.job_id;
   o.updated_at = c_.now;
+}
+
+// A closed outlet (撤点) stays on record and counts nobody.
+void OrganisationJudge::settle_outlet(OrganisationRow& row, const employers::Outlet& o) {
+  const bool closed = o.status == employers::OutletStatus::closed;
   row.verdict.settle(closed ? Outcome::skipped : Outcome::accepted);
-  if (closed) row.verdict.add("closed", Field::note);
-  if (!closed && !contains(o.trade, "快递")) row.verdict.add("platform_outlet");
   row.verdict.change = closed ? "登记为已撤网点" : "新增网点";
-  if (!closed) {
-    const std::pair<std::int64_t, int> workers[] = {{o.courier_count, 13}, {o.trucker_count, 11}, {o.delivery_count, 14},
-                                                    {o.ridehail_count, 12}, {o.other_count, 90}};
-    for (auto [n, category] : workers)
-      if (n > 0) add_fact(Indicator::census_outlet_workers, place.path, o.township_code, c_.census_on, n, category, o.id);
+  if (closed) return row.verdict.add("closed", Field::note);
+  if (!contains(o.trade, "快递")) row.verdict.add("platform_outlet");
+  const std::pair<std::int64_t, int> workers[] = {{o.courier_count, 13},
+                                                  {o.trucker_count, 11},
+                                                  {o.delivery_count, 14},
+                                                  {o.ridehail_count, 12},
+                                                  {o.other_count, 90}};
+  for (auto [n, category] : workers)
+    if (n > 0)
+      add_fact(Indicator::census_outlet_workers, o.union_path, o.township_code, c_.census_on, n, category,
+               o.id);
+}
+
+void OrganisationJudge::judge_outlet(store::ReadTx& tx, OrganisationRow& row) {
+  auto refuse_row = [&row](std::string_view code, Field field) {
+    row.verdict.add(code, field);
+    row.verdict.settle(Outcome::rejected);
+  };
+  employers::Outlet o;
+  o.name = row.text(Field::outlet_name);
+  row.verdict.title = o.name;
+  if (o.name.empty()) return refuse_row("outlet_name_missing", Field::outlet_name);
+  o.realm_id = c_.realm_id, o.id = c_.ids.next();
+  o.name_key = organisation_key(o.name);
+  o.trade = row.text(Field::trade);
+  o.credit_code = good_unit_code(row, row.text(Field::unit_credit_code), Field::unit_credit_code);
+  const UnionPlace* place = place_outlet(row, o);
+  if (!place) return refuse_row("outside_scope", Field::township);
+  count_workers(row, o);
+  std::string written_code = to_upper_ascii(remove_spaces(to_half_width(row.text(Field::unit_credit_code))));
+  const bool is_first = outlets_seen_.try_emplace(o.name_key + "|" + written_code, true).second;
+  if (!is_first || c_.library.outlets.contains(o.name_key)) {
+    row.verdict.add("dup_outlet");
+    row.verdict.settle(Outcome::merged);
+    return;
   }
-  note("outlet", o.id, place.path, row);
+  describe_outlet(tx, row, *place, o);
+  settle_outlet(row, o);
+  note("outlet", o.id, o.union_path, row);
   writes.outlets.push_back(std::move(o));
 }
 

@@ -1,8 +1,10 @@
 #pragma once
-// Rows about organisations: outlets, unions and covers. Such files are small (a province has some 100,000 unions) and their
-// rows refer to each other in any order, so a file is judged and written whole, in one transaction.
+// Rows about organisations: outlets, unions and covers. Such files are small (a province has some 100,000
+// unions) and their rows refer to each other in any order, so a file is judged and written whole, in one
+// transaction.
 
 #include "modules/census/person_judge.h"
+#include "modules/facts/facts.h"
 
 namespace niangjia::census {
 
@@ -24,11 +26,11 @@ struct OrganisationWrites {
   std::vector<employers::Brand> brands;
   std::vector<employers::Employer> units;
   std::vector<employers::Outlet> outlets;
-  std::vector<unions::Union> unions;         // parents before children
-  std::vector<unions::Union> changed_unions; // rows that stood before (the root itself)
+  std::vector<unions::Union> unions;          // parents before children
+  std::vector<unions::Union> changed_unions;  // rows that stood before (the root itself)
   std::vector<unions::UnionChange> changes;
   std::vector<unions::UnionCover> covers;
-  std::vector<figures::Fact> facts;
+  std::vector<facts::Fact> facts;
   std::vector<JournalRow> journal;
 };
 
@@ -38,10 +40,16 @@ class OrganisationJudge {
   // Judges all rows of the file; `tx` answers what stands already.
   Result<void> judge(store::ReadTx& tx, std::vector<OrganisationRow>& rows);
   OrganisationWrites writes;
-  std::int64_t segments_wanted = 0;   // numbers of new unions; given out when writing
+  std::int64_t segments_wanted = 0;  // numbers of new unions; given out when writing
   void give_segments(std::int64_t first);
 
  private:
+  const UnionPlace* place_outlet(OrganisationRow& row, employers::Outlet& o);  // nothing: outside the scope
+  void count_workers(OrganisationRow& row, employers::Outlet& o);
+  Id brand_of(OrganisationRow& row, const std::string& trade);
+  void describe_outlet(store::ReadTx& tx, OrganisationRow& row, const UnionPlace& place,
+                       employers::Outlet& o);
+  void settle_outlet(OrganisationRow& row, const employers::Outlet& o);
   void judge_outlet(store::ReadTx& tx, OrganisationRow& row);
   void judge_union(store::ReadTx& tx, OrganisationRow& row);
   void judge_cover(store::ReadTx& tx, OrganisationRow& row);
@@ -54,7 +62,7 @@ class OrganisationJudge {
               const UnionPlace& place);
   std::string good_unit_code(OrganisationRow& row, std::string_view text, Field field);
   std::int64_t count_of(OrganisationRow& row, Field field);
-  void add_fact(figures::Indicator indicator, std::string_view path, std::string_view township, Date day,
+  void add_fact(facts::Indicator indicator, std::string_view path, std::string_view township, Date day,
                 std::int64_t amount, int category, Id subject);
   void note(std::string_view kind, Id subject, std::string_view path, const OrganisationRow& row);
 

@@ -6,21 +6,22 @@
 
 namespace niangjia::census {
 
-using figures::Indicator;
+using facts::Indicator;
 using members::EventKind;
 using members::Standing;
 
 namespace {
 
 constexpr int kYoungestAge = 16;  // 劳动法 (2018) art. 15: 禁止用人单位招用未满十六周岁的未成年人
-constexpr int kCourier = 13;      // data/categories.tsv: 快递员
+constexpr int kCourier = 13;  // data/categories.tsv: 快递员
 
 }  // namespace
 
-std::string township_of(const Library& library, std::string_view written, Verdict& verdict, bool say_unknown) {
+std::string township_of(const Library& library, std::string_view written, Verdict& verdict,
+                        bool say_unknown) {
   if (trim(written).empty()) return {};
   auto match = library.divisions->find_township(library.county, written);
-  using How = unions::TownshipMatch::How;
+  using How = divisions::TownshipMatch::How;
   if (match.how == How::short_name) verdict.add("town_short", Field::township);
   if (match.how == How::old_name) verdict.add("town_old_name", Field::township);
   if (match.how == How::none && say_unknown) verdict.add("town_unknown", Field::township);
@@ -32,18 +33,18 @@ std::optional<EventKind> event_kind_from(std::string_view text, bool& is_correct
   is_correction = contains(t, "更正") || contains(t, "信息变更") || contains(t, "修改");
   if (is_correction || t.empty()) return std::nullopt;
   static const std::pair<std::string_view, EventKind> kWords[] = {
-      {"恢复", EventKind::restore},      {"转入", EventKind::transfer_in}, {"调入", EventKind::transfer_in},
+      {"恢复", EventKind::restore},      {"转入", EventKind::transfer_in},  {"调入", EventKind::transfer_in},
       {"迁入", EventKind::transfer_in},  {"转出", EventKind::transfer_out}, {"调出", EventKind::transfer_out},
-      {"迁出", EventKind::transfer_out}, {"除名", EventKind::expel},       {"开除", EventKind::expel},
-      {"退会", EventKind::leave},        {"死亡", EventKind::death},       {"去世", EventKind::death},
-      {"病故", EventKind::death},        {"保留", EventKind::retain},      {"入会", EventKind::join},
+      {"迁出", EventKind::transfer_out}, {"除名", EventKind::expel},        {"开除", EventKind::expel},
+      {"退会", EventKind::leave},        {"死亡", EventKind::death},        {"去世", EventKind::death},
+      {"病故", EventKind::death},        {"保留", EventKind::retain},       {"入会", EventKind::join},
       {"发展会员", EventKind::join},     {"新增", EventKind::join},
   };
   for (const auto& [word, kind] : kWords)
     if (contains(t, word)) return kind;
   static const std::map<std::string_view, EventKind> kCodes = {
-      {"1", EventKind::join},   {"2", EventKind::transfer_in}, {"3", EventKind::retain},
-      {"4", EventKind::transfer_out}, {"5", EventKind::expel}, {"6", EventKind::leave}};
+      {"1", EventKind::join},         {"2", EventKind::transfer_in}, {"3", EventKind::retain},
+      {"4", EventKind::transfer_out}, {"5", EventKind::expel},       {"6", EventKind::leave}};
   auto it = kCodes.find(t);
   return it == kCodes.end() ? std::nullopt : std::optional(it->second);
 }
@@ -58,12 +59,14 @@ std::optional<Standing> standing_from(std::string_view text) {
   return std::nullopt;
 }
 
-
 void PersonJudge::judge(PersonRow& row) {
   switch (c_.kind) {
-    case Kind::roster: return judge_roster(row);
-    case Kind::members: return judge_member(row);
-    default: return judge_change(row);
+    case Kind::roster:
+      return judge_roster(row);
+    case Kind::members:
+      return judge_member(row);
+    default:
+      return judge_change(row);
   }
 }
 
@@ -77,7 +80,8 @@ bool PersonJudge::too_young(PersonRow& row, Date day) {
 bool PersonJudge::name_is_anothers(PersonRow& row, const KnownPerson& known) {
   if (known.name.empty()) return false;
   NameMatch match = compare_names(known.name, row.name);
-  if (match == NameMatch::variant) row.verdict.add("name_variant", Field::name, "前面为" + masked_title(known.name, ""));
+  if (match == NameMatch::variant)
+    row.verdict.add("name_variant", Field::name, "前面为" + masked_title(known.name, ""));
   if (match != NameMatch::different) return false;
   row.verdict.add("id_two_names", Field::identity_number);
   row.verdict.settle(Outcome::rejected);
@@ -88,7 +92,10 @@ const UnionPlace* PersonJudge::union_of(PersonRow& row) {
   int count = 0;
   const UnionPlace* place = c_.library.unions.by_name(row.union_key, count);
   if (place && count == 1 && c_.scope.covers(place->path)) return place;
-  row.verdict.add(place && count == 1 ? "outside_scope" : count > 1 ? "ambiguous_union" : "unknown_union", Field::union_name, row.union_name);
+  row.verdict.add(place && count == 1 ? "outside_scope"
+                  : count > 1         ? "ambiguous_union"
+                                      : "unknown_union",
+                  Field::union_name, row.union_name);
   row.verdict.settle(Outcome::rejected);
   return nullptr;
 }
@@ -108,8 +115,10 @@ KnownPerson& PersonJudge::make_person(PersonRow& row, const UnionPlace& place, S
   p.note = row.note;
   p.import_id = c_.job_id;
   p.updated_at = c_.now;
-  if (row.phone.verdict == PhoneVerdict::missing) p.problems |= members::kNoPhone;
-  else if (row.phone.verdict != PhoneVerdict::mobile) p.problems |= members::kPhoneNotMobile;
+  if (row.phone.verdict == PhoneVerdict::missing)
+    p.problems |= members::kNoPhone;
+  else if (row.phone.verdict != PhoneVerdict::mobile)
+    p.problems |= members::kPhoneNotMobile;
   if (!c_.is_dry_run) {
     members::seal_identity(c_.vault, p, row.identity);
     if (row.phone.verdict == PhoneVerdict::mobile) members::seal_phone(c_.vault, p, row.phone.number);
@@ -144,18 +153,22 @@ void PersonJudge::want_claim(PersonRow& row, const KnownPerson& known, Standing 
   auto mine = [&](const members::StandingClaim& claim) { return claim.person_id == known.person_id; };
   if (has) {
     auto released = std::find(writes.released.begin(), writes.released.end(), known.person_id);
-    if (released != writes.released.end()) writes.released.erase(released);
-    else writes.claims.push_back({row.identity_index, c_.realm_id, known.person_id});
+    if (released != writes.released.end())
+      writes.released.erase(released);
+    else
+      writes.claims.push_back({row.identity_index, c_.realm_id, known.person_id});
   } else {
     auto claim = std::find_if(writes.claims.begin(), writes.claims.end(), mine);
-    if (claim != writes.claims.end()) writes.claims.erase(claim);
-    else writes.released.push_back(known.person_id);
+    if (claim != writes.claims.end())
+      writes.claims.erase(claim);
+    else
+      writes.released.push_back(known.person_id);
   }
 }
 
-void PersonJudge::add_fact(Indicator indicator, const UnionPlace& place, Date day, int amount, int category, Id subject,
-                           Id source) {
-  figures::Fact f;
+void PersonJudge::add_fact(Indicator indicator, const UnionPlace& place, Date day, int amount, int category,
+                           Id subject, Id source) {
+  facts::Fact f;
   f.realm_id = c_.realm_id;
   f.indicator = static_cast<int>(indicator);
   f.union_path = place.path;
@@ -186,13 +199,16 @@ void PersonJudge::set_standing(PersonRow& row, KnownPerson& known, EventKind kin
   e.is_opening = is_opening;
   e.import_id = c_.job_id;
   e.recorded_at = c_.now;
-  bool begins = kind == EventKind::join || (kind == EventKind::transfer_in && known.standing != Standing::active);
+  bool begins =
+      kind == EventKind::join || (kind == EventKind::transfer_in && known.standing != Standing::active);
   const UnionPlace* old_place = c_.library.unions.by_id(known.union_id);
   int old_category = known.category;
   if (begins) known.category = row.category;
   e.category = known.category;
   bool was_active = known.standing == Standing::active, is_active = after == Standing::active;
-  if (was_active) add_fact(Indicator::member_net, old_place ? *old_place : place, day, -1, old_category, known.person_id, e.id);
+  if (was_active)
+    add_fact(Indicator::member_net, old_place ? *old_place : place, day, -1, old_category, known.person_id,
+             e.id);
   if (is_active) add_fact(Indicator::member_net, place, day, 1, known.category, known.person_id, e.id);
   if (kind == EventKind::join && is_active && !was_active && !(is_opening && !row.day))
     add_fact(Indicator::member_joined, place, day, 1, known.category, known.person_id, e.id);
@@ -244,10 +260,12 @@ void PersonJudge::judge_roster(PersonRow& row) {
     p.township_code = township;
     note_phone(row);
   }
-  bool left = row.name_says_left, is_repeat = !first_time && desk_.has_work(known->person_id, row.outlet_key, left);
+  bool left = row.name_says_left,
+       is_repeat = !first_time && desk_.has_work(known->person_id, row.outlet_key, left);
   bool counts = !left && row.category == kCourier && !township.empty();
   if (first_time && row.category != kCourier) row.verdict.add("not_courier", Field::post);
-  if (first_time && township.empty() && !trim(row.township_text).empty()) row.verdict.add("outside_county", Field::township);
+  if (first_time && township.empty() && !trim(row.township_text).empty())
+    row.verdict.add("outside_county", Field::township);
   if (!first_time && (is_repeat || !left)) row.verdict.add(is_repeat ? "dup_row" : "second_relation");
   row.verdict.settle(first_time ? Outcome::accepted : Outcome::merged);
   if (is_repeat) return;
@@ -257,7 +275,8 @@ void PersonJudge::judge_roster(PersonRow& row) {
   w.person_id = known->person_id;
   w.outlet_id = outlet_known ? outlet->second.id : 0;
   w.outlet_name = row.outlet_name;
-  const employers::Brand* brand = c_.library.brands->find(row.brand_text.empty() ? row.sheet_name : row.brand_text);
+  const employers::Brand* brand =
+      c_.library.brands->find(row.brand_text.empty() ? row.sheet_name : row.brand_text);
   w.brand_id = brand ? brand->id : outlet_known ? outlet->second.brand_id : 0;
   w.post = row.post, w.category = row.category, w.township_code = township, w.union_path = place.path;
   w.from_on = row.day, w.has_left = left, w.surveyed_on = c_.census_on, w.import_id = c_.job_id;
@@ -288,7 +307,8 @@ void PersonJudge::judge_member(PersonRow& row) {
     row.verdict.settle(Outcome::rejected);
   };
   KnownPerson* known = desk_.find(row.identity_index);
-  if (known && known->claimed_elsewhere && *standing == Standing::active) return refuse_row("in_other_county");
+  if (known && known->claimed_elsewhere && *standing == Standing::active)
+    return refuse_row("in_other_county");
   if (known && known->person_id == 0) known = nullptr;
   if (known && known->standing != Standing::none) {
     if (known->union_id == place->id && known->standing == *standing) {
@@ -296,7 +316,8 @@ void PersonJudge::judge_member(PersonRow& row) {
       row.verdict.settle(Outcome::merged);
       return;
     }
-    if (known->standing == Standing::active && known->union_id != place->id) return refuse_row("dup_in_stock");
+    if (known->standing == Standing::active && known->union_id != place->id)
+      return refuse_row("dup_in_stock");
     return refuse_row("standing_exists");
   }
   if (known && name_is_anothers(row, *known)) return;

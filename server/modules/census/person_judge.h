@@ -1,26 +1,27 @@
 #pragma once
-// Decides what becomes of a row about a person, in the order of the file (changes of standing: in the order of their days),
-// and gathers what is to be written. The same code runs dry and for real; only the writing is left out.
+// Decides what becomes of a row about a person, in the order of the file (changes of standing: in the order
+// of their days), and gathers what is to be written. The same code runs dry and for real; only the writing is
+// left out.
 
 #include <boost/unordered/unordered_flat_set.hpp>
 
 #include "modules/census/job.h"
 #include "modules/census/library.h"
-#include "modules/figures/figures.h"
+#include "modules/facts/facts.h"
 
 namespace niangjia::census {
 
 // What a chunk of rows wants written, in an order that constraints allow.
 struct PersonWrites {
   std::vector<members::Person> new_people;
-  std::map<Id, members::Person> changed_people;   // final state; only the columns of standing count
+  std::map<Id, members::Person> changed_people;  // final state; only the columns of standing count
   std::vector<members::StandingEvent> events;
   std::vector<members::StandingClaim> claims;
   std::vector<Id> released;
   std::vector<members::TransferRequest> transfers;
   std::vector<Id> closed_transfers;
   std::vector<members::WorkRelation> work;
-  std::vector<figures::Fact> facts;
+  std::vector<facts::Fact> facts;
   std::vector<JournalRow> journal;
   void clear() { *this = {}; }
 };
@@ -32,7 +33,7 @@ struct JudgeContext {
   const Vault& vault;
   IdMaker& ids;
   const Permit& permit;
-  const Scope& scope;      // rows outside it are returned
+  const Scope& scope;  // rows outside it are returned
   Instant now;
   Date as_of, census_on;
   bool is_dry_run = false;
@@ -44,7 +45,8 @@ class PersonJudge {
       : c_(context), desk_(context.realm_id, context.is_dry_run), changes_(changes) {}
   Result<void> begin_chunk(store::ReadTx& tx, const std::vector<PersonRow>& rows);
   void judge(PersonRow& row);
-  // The chunk's writes are on disk: what it told is remembered. Without it, begin_chunk starts the same chunk anew.
+  // The chunk's writes are on disk: what it told is remembered. Without it, begin_chunk starts the same chunk
+  // anew.
   void confirm_chunk() { told_by_chunk_.clear(); }
   PersonWrites writes;
 
@@ -60,9 +62,10 @@ class PersonJudge {
   members::Person& touch(const KnownPerson& known, const UnionPlace& place);
   void set_standing(PersonRow& row, KnownPerson& known, members::EventKind kind, members::Standing after,
                     const UnionPlace& place, Date day, bool is_opening);
-  void want_claim(PersonRow& row, const KnownPerson& known, members::Standing before, members::Standing after);
-  void add_fact(figures::Indicator indicator, const UnionPlace& place, Date day, int amount, int category, Id subject,
-                Id source);
+  void want_claim(PersonRow& row, const KnownPerson& known, members::Standing before,
+                  members::Standing after);
+  void add_fact(facts::Indicator indicator, const UnionPlace& place, Date day, int amount, int category,
+                Id subject, Id source);
   void add_transfer(PersonRow& row, const KnownPerson& known, Id from, Id to, std::string_view origin);
   void note_phone(PersonRow& row);
   void note(const PersonRow& row, Id subject, const UnionPlace& place);
@@ -72,13 +75,14 @@ class PersonJudge {
   void apply_transfer_out(PersonRow& row, KnownPerson* known, const UnionPlace& place);
   void apply_leaving(PersonRow& row, KnownPerson* known, members::EventKind kind);
   void check_new_form_flag(PersonRow& row);
-  bool was_reported(PersonRow& row, members::EventKind kind, const UnionPlace& place, const KnownPerson* known);
+  bool was_reported(PersonRow& row, members::EventKind kind, const UnionPlace& place,
+                    const KnownPerson* known);
 
   const JudgeContext c_;
   PersonDesk desk_;
   store::Scratch* changes_;
   boost::unordered_flat_map<Id, std::size_t> new_index_;
-  boost::unordered_flat_set<std::uint64_t> reported_;      // changes told by this file or on record
+  boost::unordered_flat_set<std::uint64_t> reported_;  // changes told by this file or on record
   std::vector<std::uint64_t> told_by_chunk_;
   std::map<Id, std::vector<members::TransferRequest>> open_transfers_;
 };

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "modules/categories/categories.h"
 
 namespace niangjia::census {
 
@@ -21,15 +22,24 @@ bool has_inner_space(std::string_view text) {
 
 std::string_view identity_reason(IdentityVerdict v, bool numeric_cell) {
   switch (v) {
-    case IdentityVerdict::ok: return {};
-    case IdentityVerdict::missing: return "id_missing";
-    case IdentityVerdict::damaged_number: return numeric_cell ? "id_numeric" : "id_sci_text";
-    case IdentityVerdict::bad_length: return "id_bad_length";
-    case IdentityVerdict::bad_letters: return "id_bad_letters";
-    case IdentityVerdict::bad_date: return "id_bad_date";
-    case IdentityVerdict::birth_in_future: return "future_birth";
-    case IdentityVerdict::bad_area: return "id_bad_area";
-    case IdentityVerdict::bad_check_digit: return "id_bad_check";
+    case IdentityVerdict::ok:
+      return {};
+    case IdentityVerdict::missing:
+      return "id_missing";
+    case IdentityVerdict::damaged_number:
+      return numeric_cell ? "id_numeric" : "id_sci_text";
+    case IdentityVerdict::bad_length:
+      return "id_bad_length";
+    case IdentityVerdict::bad_letters:
+      return "id_bad_letters";
+    case IdentityVerdict::bad_date:
+      return "id_bad_date";
+    case IdentityVerdict::birth_in_future:
+      return "future_birth";
+    case IdentityVerdict::bad_area:
+      return "id_bad_area";
+    case IdentityVerdict::bad_check_digit:
+      return "id_bad_check";
   }
   return "id_bad_length";
 }
@@ -50,7 +60,8 @@ void note_identity_repairs(std::string_view raw, const Identity& identity, Verdi
 // 待补, 暂无, 不详: a word that promises a number is no number.
 bool is_promise(std::string_view text) {
   std::string t = remove_spaces(text);
-  for (std::string_view word : {"待补", "待定", "暂无", "暂缺", "不详", "未提供", "没有", "补办中", "办理中", "遗失", "缺"})
+  for (std::string_view word :
+       {"待补", "待定", "暂无", "暂缺", "不详", "未提供", "没有", "补办中", "办理中", "遗失", "缺"})
     if (contains(t, word) && count_characters(t) <= 6) return true;
   return false;
 }
@@ -58,7 +69,8 @@ bool is_promise(std::string_view text) {
 void read_identity_cell(const RawRow& raw, const PersonReading& reading, PersonRow& out) {
   const RawCell& cell = raw.at(Field::identity_number);
   bool numeric = cell.kind == sheet::CellKind::number;
-  out.identity = read_identity(is_promise(cell.text) ? std::string_view{} : cell.text, numeric, reading.as_of);
+  out.identity =
+      read_identity(is_promise(cell.text) ? std::string_view{} : cell.text, numeric, reading.as_of);
   std::string_view reason = identity_reason(out.identity.verdict, numeric);
   if (!reason.empty()) {
     out.verdict.add(reason, Field::identity_number);
@@ -91,8 +103,10 @@ void read_name_cell(const RawRow& raw, PersonRow& out) {
   out.name = normalise_person_name(written);
   out.note = cell_text(raw, Field::note);
   if (!bracketed.empty()) {
-    if (says_left(bracketed)) out.name_says_left = true;
-    else out.verdict.add("name_note_other", Field::name);
+    if (says_left(bracketed))
+      out.name_says_left = true;
+    else
+      out.verdict.add("name_note_other", Field::name);
     out.note += (out.note.empty() ? "" : "；") + bracketed;
   }
   if (says_left(out.note)) out.name_says_left = true;
@@ -101,7 +115,8 @@ void read_name_cell(const RawRow& raw, PersonRow& out) {
     out.verdict.settle(Outcome::rejected);
     return;
   }
-  if (remove_spaces(written) != written && out.name == remove_spaces(out.name)) out.verdict.add("name_space", Field::name);
+  if (remove_spaces(written) != written && out.name == remove_spaces(out.name))
+    out.verdict.add("name_space", Field::name);
   for (std::string_view dot : {"・", "•", "‧", "．", "."})
     if (contains(written, dot)) {
       out.verdict.add("name_dot", Field::name);
@@ -114,13 +129,22 @@ void read_phone_cell(const RawRow& raw, const PersonReading& reading, PersonRow&
   std::string_view text = raw.at(Field::phone).text;
   out.phone = read_phone(text);
   switch (out.phone.verdict) {
-    case PhoneVerdict::missing: out.verdict.add("ph_missing", Field::phone); return;
-    case PhoneVerdict::landline: out.verdict.add("ph_land", Field::phone); return;
-    case PhoneVerdict::bad: out.verdict.add("ph_bad", Field::phone); return;
-    case PhoneVerdict::mobile: break;
+    case PhoneVerdict::missing:
+      out.verdict.add("ph_missing", Field::phone);
+      return;
+    case PhoneVerdict::landline:
+      out.verdict.add("ph_land", Field::phone);
+      return;
+    case PhoneVerdict::bad:
+      out.verdict.add("ph_bad", Field::phone);
+      return;
+    case PhoneVerdict::mobile:
+      break;
   }
-  if (has_full_width(trim(text))) out.verdict.add("ph_full", Field::phone);
-  else if (out.phone.number != text) out.verdict.add("ph_space", Field::phone);
+  if (has_full_width(trim(text)))
+    out.verdict.add("ph_full", Field::phone);
+  else if (out.phone.number != text)
+    out.verdict.add("ph_space", Field::phone);
   out.phone_index.bytes = reading.vault.blind_index(members::kPhoneIndexKind, out.phone.number);
 }
 
@@ -143,9 +167,10 @@ void check_sex_and_birth(const RawRow& raw, PersonRow& out) {
                             : read_date_text(cell.text);
   if (!written.day) return;
   Date born = *out.identity.born_on;
-  bool agrees = written.precision == WrittenDate::Precision::day     ? *written.day == born
-                : written.precision == WrittenDate::Precision::month ? written.day->month_iso() == born.month_iso()
-                                                                     : written.day->year() == born.year();
+  bool agrees = written.precision == WrittenDate::Precision::day ? *written.day == born
+                : written.precision == WrittenDate::Precision::month
+                    ? written.day->month_iso() == born.month_iso()
+                    : written.day->year() == born.year();
   if (!agrees) out.verdict.add("birth_conflict", Field::born_on, "证件号码中为" + born.iso());
 }
 
@@ -159,8 +184,10 @@ void read_category_cell(const RawRow& raw, PersonRow& out) {
   out.category_text = cell_text(raw, Field::category);
   if (out.category_text.empty()) out.category_text = cell_text(raw, Field::post);
   if (out.category_text.empty()) return;
-  if (const auto* category = members::find_category(out.category_text)) out.category = category->code;
-  else if (!raw.at(Field::category).text.empty()) out.verdict.add("unknown_category", Field::category);
+  if (const auto* category = categories::find_category(out.category_text))
+    out.category = category->code;
+  else if (!raw.at(Field::category).text.empty())
+    out.verdict.add("unknown_category", Field::category);
 }
 
 }  // namespace
@@ -171,8 +198,10 @@ std::optional<Date> read_day(const RawRow& raw, Field field, Verdict& verdict) {
   bool numeric = cell.kind == sheet::CellKind::number || cell.kind == sheet::CellKind::date;
   WrittenDate written = numeric ? read_date_number(cell.text, raw.epoch_1904) : read_date_text(cell.text);
   bool too_rough = written.precision == WrittenDate::Precision::year;  // 2020年: no month to count it in
-  if (written.doubt == WrittenDate::Doubt::ambiguous) verdict.add("date_amb", field);
-  else if (!written.day || too_rough) verdict.add("date_bad", field);
+  if (written.doubt == WrittenDate::Doubt::ambiguous)
+    verdict.add("date_amb", field);
+  else if (!written.day || too_rough)
+    verdict.add("date_bad", field);
   return written.doubt == WrittenDate::Doubt::none && !too_rough ? written.day : std::nullopt;
 }
 
@@ -222,8 +251,12 @@ PersonRow read_person_row(const RawRow& raw, std::int64_t seq, const PersonReadi
   out.event_reason = cell_text(raw, Field::event_reason);
   out.new_form_flag = cell_text(raw, Field::is_new_form);
   switch (reading.kind) {
-    case Kind::roster: out.day = read_day(raw, Field::entered_on, out.verdict); break;
-    case Kind::members: out.day = read_day(raw, Field::joined_on, out.verdict); break;
+    case Kind::roster:
+      out.day = read_day(raw, Field::entered_on, out.verdict);
+      break;
+    case Kind::members:
+      out.day = read_day(raw, Field::joined_on, out.verdict);
+      break;
     default: {
       Verdict told_by_the_judge;  // a change without a good day is refused, in its own words
       out.day = read_day(raw, Field::event_on, told_by_the_judge);
@@ -258,9 +291,12 @@ std::int64_t get_number(std::string_view& in) {
 // The texts of a row in one order, for packing both ways.
 template <class Row, class Each>
 void each_text(Row& r, Each each) {
-  each(r.identity.number), each(r.identity_index.bytes), each(r.name), each(r.phone.number), each(r.phone_index.bytes);
-  each(r.ethnicity), each(r.education), each(r.politics), each(r.note), each(r.category_text), each(r.platform);
-  each(r.union_name), each(r.other_union_name), each(r.union_key), each(r.other_union_key), each(r.event_text);
+  each(r.identity.number), each(r.identity_index.bytes), each(r.name), each(r.phone.number),
+      each(r.phone_index.bytes);
+  each(r.ethnicity), each(r.education), each(r.politics), each(r.note), each(r.category_text),
+      each(r.platform);
+  each(r.union_name), each(r.other_union_name), each(r.union_key), each(r.other_union_key),
+      each(r.event_text);
   each(r.event_reason), each(r.new_form_flag), each(r.verdict.title), each(r.verdict.change);
 }
 

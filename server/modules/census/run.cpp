@@ -4,24 +4,33 @@
 #include <utility>
 
 #include "modules/census/store.h"
+#include "modules/facts/facts.h"
 
 namespace niangjia::census {
 
 namespace {
 
-// Data rows of one transaction. Indexes by blind index are hit at random, so every part writes nearly all their pages once
-// more: fewer parts write less. Interactive writes wait at most one part, about half a second.
+// Data rows of one transaction. Indexes by blind index are hit at random, so every part writes nearly all
+// their pages once more: fewer parts write less. Interactive writes wait at most one part, about half a
+// second.
 constexpr std::size_t kPartRows = 10'000;
 
 std::string_view structure_code(RowSort sort) {
   switch (sort) {
-    case RowSort::blank: return "rows_empty";
-    case RowSort::sequence_only: return "rows_only_seq";
-    case RowSort::subtotal: return "rows_subtotal";
-    case RowSort::total: return "rows_total";
-    case RowSort::repeated_header: return "rows_repeated_header";
-    case RowSort::footer: return "rows_footer";
-    case RowSort::data: break;
+    case RowSort::blank:
+      return "rows_empty";
+    case RowSort::sequence_only:
+      return "rows_only_seq";
+    case RowSort::subtotal:
+      return "rows_subtotal";
+    case RowSort::total:
+      return "rows_total";
+    case RowSort::repeated_header:
+      return "rows_repeated_header";
+    case RowSort::footer:
+      return "rows_footer";
+    case RowSort::data:
+      break;
   }
   return {};
 }
@@ -37,7 +46,7 @@ Result<void> write_people(store::WriteTx& tx, IdMaker& ids, Id realm_id, PersonW
   tx.insert_all(w.transfers);
   for (Id request : w.closed_transfers) close_transfer(tx, realm_id, request);
   tx.insert_all(w.work);
-  figures::emit_facts(tx, ids, w.facts);
+  facts::emit_facts(tx, ids, w.facts);
   tx.insert_all(w.journal);
   return {};
 }
@@ -55,7 +64,8 @@ class PartWriter {
   Result<void> flush() {
     CHECK_OK(wait());
     if (rows_.empty()) return {};
-    pending_ = std::async(std::launch::async, [this, rows = std::move(rows_)]() mutable { return run_part(rows); });
+    pending_ =
+        std::async(std::launch::async, [this, rows = std::move(rows_)]() mutable { return run_part(rows); });
     rows_.clear();
     return {};
   }
@@ -75,7 +85,8 @@ class PartWriter {
         judge_.judge(row);
         run_.counts.take(row.verdict);
         if (is_told(row.verdict))
-          told.push_back(make_import_row(run_.job.realm_id, run_.job.id, row.seq, row.sheet, row.row, row.verdict));
+          told.push_back(
+              make_import_row(run_.job.realm_id, run_.job.id, row.seq, row.sheet, row.row, row.verdict));
       }
       return {};
     };
@@ -95,7 +106,8 @@ class PartWriter {
     judge_.confirm_chunk();
     done_ = done;
     // A table that was empty until now tells the planner nothing true of the parts to come.
-    if (!run_.is_dry_run && !std::exchange(has_written_, true)) return run_.house.database.refresh_statistics();
+    if (!run_.is_dry_run && !std::exchange(has_written_, true))
+      return run_.house.database.refresh_statistics();
     return {};
   }
 
@@ -112,8 +124,8 @@ class PartWriter {
 bool is_told(const Verdict& verdict) { return verdict.outcome != Outcome::accepted || !verdict.hits.empty(); }
 
 JudgeContext Run::context() const {
-  return {job.realm_id, job.id, kind, library, house.vault, house.ids, scope.permit(), scope, house.clock.now(),
-          as_of,        census_on, is_dry_run};
+  return {job.realm_id,      job.id, kind,      library,   house.vault, house.ids, scope.permit(), scope,
+          house.clock.now(), as_of,  census_on, is_dry_run};
 }
 
 Result<Run> open_run(House& house, const Actor& actor, Id job_id, bool is_dry_run) {
@@ -122,9 +134,20 @@ Result<Run> open_run(House& house, const Actor& actor, Id job_id, bool is_dry_ru
   if (!layout.is_complete())
     return refuse(Code::conflict, "import.mapping_needed", "还有必填的列没有对应，请先完成列对应。");
   TRY(auto book, sheet::Workbook::open(job.stored_path));
-  TRY(Library library, house.database.read([&](store::ReadTx& tx) { return load_library(tx, job.realm_id); }));
-  Run run{house, std::move(job), std::move(layout), Kind::outlets, std::move(book), std::move(library),
-          visible(actor, "imports.run"), is_dry_run, {}, {}, {}, {}};
+  TRY(Library library,
+      house.database.read([&](store::ReadTx& tx) { return load_library(tx, job.realm_id); }));
+  Run run{house,
+          std::move(job),
+          std::move(layout),
+          Kind::outlets,
+          std::move(book),
+          std::move(library),
+          visible(actor, "imports.run"),
+          is_dry_run,
+          {},
+          {},
+          {},
+          {}};
   run.kind = *run.layout.kind;
   Date today = house.clock.today();
   run.as_of = std::min(run.layout.as_of.value_or(today), today);
@@ -268,7 +291,8 @@ Result<bool> run_organisations(Run& run, const Progress& progress) {
         return seq % 1000 != 0 || progress(0, 0);
       }));
   if (!finished) return false;
-  if (!run.is_dry_run && run.job.done_rows > 0) return true;  // written whole before a stop: only the end is missing
+  if (!run.is_dry_run && run.job.done_rows > 0)
+    return true;  // written whole before a stop: only the end is missing
   auto pass = [&](store::ReadTx& tx, OrganisationJudge& judge, std::vector<ImportRow>& told) -> Result<void> {
     std::vector<OrganisationRow> fresh = rows;
     CHECK_OK(judge.judge(tx, fresh));
@@ -276,7 +300,8 @@ Result<bool> run_organisations(Run& run, const Progress& progress) {
     for (const auto& row : fresh) {
       run.counts.take(row.verdict);
       if (is_told(row.verdict))
-        told.push_back(make_import_row(run.job.realm_id, run.job.id, row.seq, row.sheet, row.row, row.verdict));
+        told.push_back(
+            make_import_row(run.job.realm_id, run.job.id, row.seq, row.sheet, row.row, row.verdict));
     }
     return {};
   };
@@ -296,7 +321,7 @@ Result<bool> run_organisations(Run& run, const Progress& progress) {
           tx.insert_all(w.unions);
           tx.insert_all(w.changes);
           tx.insert_all(w.covers);
-          figures::emit_facts(tx, run.house.ids, w.facts);
+          facts::emit_facts(tx, run.house.ids, w.facts);
           tx.insert_all(w.journal);
         }
         CHECK_OK(keep_part(tx, run, told, 0, static_cast<std::int64_t>(rows.size())));

@@ -1,4 +1,5 @@
-// Rows of the 工会组织信息采集表. Rules: DOMAIN a3, a4; 工会法 (2021) art. 11; 中国工会章程 art. 28; 企业工会主席产生办法.
+// Rows of the 工会组织信息采集表. Rules: DOMAIN a3, a4; 工会法 (2021) art. 11; 中国工会章程 art. 28;
+// 企业工会主席产生办法.
 #include <algorithm>
 
 #include "base/text.h"
@@ -7,7 +8,7 @@
 
 namespace niangjia::census {
 
-using figures::Indicator;
+using facts::Indicator;
 using unions::Union;
 using unions::UnionStatus;
 using unions::UnionType;
@@ -18,16 +19,28 @@ UnionType type_from(OrganisationRow& row) {
   std::string t = remove_spaces(row.text(Field::union_type));
   if (auto known = record::from_word<UnionType>(t)) return *known;
   static constexpr std::pair<std::string_view, UnionType> kWords[] = {
-      {"工作委员会", UnionType::work_committee}, {"办事处", UnionType::office},
-      {"行业性", UnionType::industry_federation}, {"行业工会", UnionType::industry_federation},
-      {"产业工会", UnionType::industry_federation}, {"系统工会", UnionType::industry_federation},
-      {"区域性", UnionType::regional_federation}, {"园区", UnionType::regional_federation},
-      {"联合会", UnionType::regional_federation}, {"联合", UnionType::joint_basic},
-      {"小组", UnionType::group}, {"分工会", UnionType::branch}, {"分会", UnionType::branch},
-      {"独立", UnionType::single_basic}, {"单独", UnionType::single_basic}, {"基层", UnionType::single_basic},
-      {"总工会", UnionType::federation}, {"街道工会", UnionType::federation}, {"乡镇工会", UnionType::federation},
+      {"工作委员会", UnionType::work_committee},
+      {"办事处", UnionType::office},
+      {"行业性", UnionType::industry_federation},
+      {"行业工会", UnionType::industry_federation},
+      {"产业工会", UnionType::industry_federation},
+      {"系统工会", UnionType::industry_federation},
+      {"区域性", UnionType::regional_federation},
+      {"园区", UnionType::regional_federation},
+      {"联合会", UnionType::regional_federation},
+      {"联合", UnionType::joint_basic},
+      {"小组", UnionType::group},
+      {"分工会", UnionType::branch},
+      {"分会", UnionType::branch},
+      {"独立", UnionType::single_basic},
+      {"单独", UnionType::single_basic},
+      {"基层", UnionType::single_basic},
+      {"总工会", UnionType::federation},
+      {"街道工会", UnionType::federation},
+      {"乡镇工会", UnionType::federation},
   };
-  if (t.empty()) return row.text(Field::union_name).ends_with("总工会") ? UnionType::federation : UnionType::single_basic;
+  if (t.empty())
+    return row.text(Field::union_name).ends_with("总工会") ? UnionType::federation : UnionType::single_basic;
   for (const auto& [word, type] : kWords)
     if (contains(t, word)) return type;
   if (t != "其他") row.verdict.add("unknown_type", Field::union_type, t);
@@ -50,7 +63,9 @@ int number_in(std::string_view text) {  // 第13届, 第四届, 第十二届, 5,
   return tens * 10 + ones;
 }
 
-std::string name_under(Id parent, std::string_view key) { return std::to_string(parent) + "|" + std::string(key); }
+std::string name_under(Id parent, std::string_view key) {
+  return std::to_string(parent) + "|" + std::string(key);
+}
 
 bool says_ended(std::string_view status) {
   return contains(status, "撤销") || contains(status, "注销") || contains(status, "解散") || status == "0";
@@ -64,10 +79,14 @@ Union OrganisationJudge::union_from(OrganisationRow& row) {
   u.name = row.text(Field::union_name);
   u.type = type_from(row);
   CreditCode code = read_credit_code(row.text(Field::union_credit_code));
-  bool is_unions = code.holder == CreditCodeHolder::union_basic || code.holder == CreditCodeHolder::union_other;
-  if (code.verdict != CreditCodeVerdict::missing && !is_unions) row.verdict.add("union_code_is_employer", Field::union_credit_code);
-  else if (code.verdict == CreditCodeVerdict::ok) u.credit_code = code.code;
-  else if (code.verdict != CreditCodeVerdict::missing) row.verdict.add("union_code_bad_check", Field::union_credit_code);
+  bool is_unions =
+      code.holder == CreditCodeHolder::union_basic || code.holder == CreditCodeHolder::union_other;
+  if (code.verdict != CreditCodeVerdict::missing && !is_unions)
+    row.verdict.add("union_code_is_employer", Field::union_credit_code);
+  else if (code.verdict == CreditCodeVerdict::ok)
+    u.credit_code = code.code;
+  else if (code.verdict != CreditCodeVerdict::missing)
+    row.verdict.add("union_code_bad_check", Field::union_credit_code);
   u.township_code = township_of(c_.library, row.text(Field::township), row.verdict, true);
   u.address = row.text(Field::address), u.industry = row.text(Field::industry);
   u.founded_on = row.day(Field::founded_on), u.approved_on = row.day(Field::approved_on);
@@ -89,7 +108,8 @@ Union OrganisationJudge::union_from(OrganisationRow& row) {
   u.committee_seats = static_cast<int>(count_of(row, Field::committee_seats));
   u.chair_name = normalise_person_name(row.text(Field::chair_name));
   u.chair_sex = row.text(Field::chair_sex), u.chair_post = row.text(Field::chair_post);
-  u.audit_chair_name = row.text(Field::audit_chair_name), u.women_chair_name = row.text(Field::women_chair_name);
+  u.audit_chair_name = row.text(Field::audit_chair_name),
+  u.women_chair_name = row.text(Field::women_chair_name);
   std::string flag = row.text(Field::is_new_form);
   u.is_new_form = flag == "是" || flag == "√" || flag == "1" || flag == "Y" || contains(flag, "新业态");
   u.status = says_ended(row.text(Field::union_status)) ? UnionStatus::dissolved : UnionStatus::active;
@@ -98,7 +118,8 @@ Union OrganisationJudge::union_from(OrganisationRow& row) {
   return u;
 }
 
-bool OrganisationJudge::union_is_refused(OrganisationRow& row, const Union& u, std::string_view legal_representative) {
+bool OrganisationJudge::union_is_refused(OrganisationRow& row, const Union& u,
+                                         std::string_view legal_representative) {
   auto refuse_row = [&](std::string_view code, Field field) {
     row.verdict.add(code, field);
     row.verdict.settle(Outcome::rejected);
@@ -117,7 +138,8 @@ bool OrganisationJudge::union_is_refused(OrganisationRow& row, const Union& u, s
 }
 
 void OrganisationJudge::warn_about_union(OrganisationRow& row, Union& u, std::string_view) {
-  if (u.term_years != 0 && u.term_years != 3 && u.term_years != 5) row.verdict.add("term_not_3_or_5", Field::term_years);
+  if (u.term_years != 0 && u.term_years != 3 && u.term_years != 5)
+    row.verdict.add("term_not_3_or_5", Field::term_years);
   if ((u.employees_reported && u.female_employees_reported > u.employees_reported) ||
       (u.members_reported && u.female_members_reported > u.members_reported))
     row.verdict.add("female_gt_total", Field::female_employees);
@@ -147,8 +169,8 @@ void OrganisationJudge::update_root(store::ReadTx& tx, OrganisationRow& row) {
   told.version = root->version + 1;
   Date since = told.founded_on.value_or(c_.as_of);
   // It counted since the day of its entry; now it counts since its founding.
-  add_fact(Indicator::union_net, root->tree_path, root->township_code, unions::entered_on(tx, c_.realm_id), -1, 0,
-           told.id);
+  add_fact(Indicator::union_net, root->tree_path, root->township_code, unions::entered_on(tx, c_.realm_id),
+           -1, 0, told.id);
   add_fact(Indicator::union_net, told.tree_path, told.township_code, since, 1, 0, told.id);
   note("union", told.id, told.tree_path, row);
   writes.changed_unions.push_back(std::move(told));
@@ -193,7 +215,8 @@ void OrganisationJudge::judge_union(store::ReadTx& tx, OrganisationRow& row) {
   u.level_code = u.type == UnionType::federation ? (u.parent_id == root.id ? 50 : 60) : 0;
   std::string unit_text = row.text(Field::unit_credit_code);
   CreditCode code = read_credit_code(unit_text.empty() ? row.text(Field::union_credit_code) : unit_text);
-  std::string unit_code = code.verdict == CreditCodeVerdict::ok && code.holder != CreditCodeHolder::union_basic &&
+  std::string unit_code = code.verdict == CreditCodeVerdict::ok &&
+                                  code.holder != CreditCodeHolder::union_basic &&
                                   code.holder != CreditCodeHolder::union_other
                               ? code.code
                               : "";
@@ -239,10 +262,13 @@ Result<void> OrganisationJudge::judge(store::ReadTx& tx, std::vector<Organisatio
     for (OrganisationRow* row : waiting) {
       std::string parent = organisation_key(row->text(Field::parent_name));
       int count = 0;
-      bool ready = parent.empty() || parent == root_key || organisation_key(row->text(Field::union_name)) == root_key ||
+      bool ready = parent.empty() || parent == root_key ||
+                   organisation_key(row->text(Field::union_name)) == root_key ||
                    c_.library.unions.by_name(parent, count) || new_by_name_.contains(parent);
-      if (ready) judge_union(tx, *row);
-      else later.push_back(row);
+      if (ready)
+        judge_union(tx, *row);
+      else
+        later.push_back(row);
     }
     progress = later.size() < waiting.size();
     waiting = std::move(later);
@@ -263,7 +289,8 @@ void OrganisationJudge::give_segments(std::int64_t first) {
     const UnionPlace* parent = c_.library.unions.by_id(u.parent_id);
     u.tree_path = (parent ? parent->path : made.at(u.parent_id)->tree_path) + u.segment;
     made[u.id] = &u;
-    if (u.level_code == 50 && !u.township_code.empty()) township_paths.try_emplace(u.township_code, u.tree_path);
+    if (u.level_code == 50 && !u.township_code.empty())
+      township_paths.try_emplace(u.township_code, u.tree_path);
     unions::UnionChange change;
     change.realm_id = c_.realm_id, change.id = c_.ids.next(), change.union_id = u.id;
     change.kind = unions::ChangeKind::entered;
@@ -275,7 +302,8 @@ void OrganisationJudge::give_segments(std::int64_t first) {
   for (auto& fact : writes.facts)
     if (auto it = made.find(fact.subject_id); it != made.end()) fact.union_path = it->second->tree_path;
   for (auto& unit : writes.units)
-    if (auto it = township_paths.find(unit.township_code); it != township_paths.end()) unit.union_path = it->second;
+    if (auto it = township_paths.find(unit.township_code); it != township_paths.end())
+      unit.union_path = it->second;
 }
 
 }  // namespace niangjia::census

@@ -2,6 +2,7 @@
 // Units (单位), brands with their aliases, and outlets (网点) of the new forms of employment.
 
 #include "access/access.h"
+#include "modules/search/search.h"
 
 namespace niangjia {
 struct IdempotencyKey;
@@ -25,7 +26,7 @@ namespace niangjia::employers {
 struct Employer {
   Id realm_id = 0, id = 0;
   std::string name, name_key, name_pinyin, name_initials;
-  std::string credit_code;     // 91 企业, 92 个体, 93 农合社, 11 机关, 12 事业 …; never a union's 81
+  std::string credit_code;  // 91 企业, 92 个体, 93 农合社, 11 机关, 12 事业 …; never a union's 81
   std::string township_code, union_path;
   std::string address, nature, industry, legal_representative;
   record::Blob phone_sealed;
@@ -61,7 +62,7 @@ struct Brand {
   Id realm_id = 0, id = 0;
   std::string name;
   std::vector<std::string> aliases;
-  std::string trade;   // 快递, 外卖配送, 货运, 网约车
+  std::string trade;  // 快递, 外卖配送, 货运, 网约车
 };
 inline constexpr std::array brand_fields{
     id_field<&Brand::realm_id>("realm_id", "联盟", "rlm", {record::kKey | record::kHidden}),
@@ -84,7 +85,7 @@ struct Outlet {
   record::Blob contact_phone_sealed;
   std::string cadre_name;
   OutletStatus status = OutletStatus::open;
-  Date surveyed_on;            // 统计时点 of the round
+  Date surveyed_on;  // 统计时点 of the round
   std::string note;
   Id import_id = 0;
   Instant updated_at;
@@ -142,5 +143,9 @@ void fill_search_keys(Employer& e);
 const std::vector<AccessRow>& access_rows();
 // The brands that are known everywhere (data/brands.tsv); a realm adds its own.
 Result<void> seed_brands(store::WriteTx& tx, IdMaker& ids, Id realm_id);
+
+// For the search field (modules/search).
+void find_employers(House& house, const Actor& actor, store::ReadTx& tx, const std::string& words,
+                    std::vector<search::Hit>& hits);
 
 }  // namespace niangjia::employers

@@ -12,9 +12,9 @@
 #include "modules/employers/actions.h"
 #include "modules/employers/brands.h"
 #include "modules/employers/items.h"
-#include "modules/employers/list_book.h"
 #include "modules/employers/question.h"
 #include "modules/employers/rules.h"
+#include "sheet/list_book.h"
 
 namespace niangjia::employers {
 namespace {
@@ -174,18 +174,18 @@ INSTANTIATE_TEST_SUITE_P(Employers, Units, testing::Values("sqlite", "postgres")
                          [](const auto& info) { return info.param; });
 
 TEST(ListBook, holds_the_columns_asked_for_in_their_order_and_every_row) {
-  auto columns =
-      book_columns(employer_shape, {{"township_name", "镇街"}}, "township_name,name,nothing,name,employees");
+  auto columns = sheet::book_columns(employer_shape, {{"township_name", "镇街"}},
+                                     "township_name,name,nothing,name,employees");
   ASSERT_EQ(columns.size(), 3u);
   int rows = 0;
   Employer e = good_unit();
   e.name = "=某某公司";
   e.employees = 12;
   std::string path =
-      must(write_book("单位", columns, [&](std::vector<sheet::OutCell>& cells) -> Result<bool> {
+      must(sheet::write_book("单位", columns, [&](std::vector<sheet::OutCell>& cells) -> Result<bool> {
         if (rows++ == 2) return false;
         for (const auto& c : columns)
-          cells.push_back(c.field ? book_cell(*c.field, &e) : text_cell("柯桥街道"));
+          cells.push_back(c.field ? sheet::book_cell(*c.field, &e) : sheet::text_cell("柯桥街道"));
         return true;
       }));
   auto book = must(sheet::Workbook::open(path));

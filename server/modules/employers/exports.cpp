@@ -13,22 +13,22 @@ std::string asked_columns(const Query& query) {
 
 sheet::OutCell township_cell(const TownshipName& township_name, const std::string& code) {
   std::string name = township_name && !code.empty() ? township_name(code) : std::string();
-  return text_cell(name.empty() ? code : name);
+  return sheet::text_cell(name.empty() ? code : name);
 }
 
 // Rows of one page after another, all of one snapshot. Page has items and next.
 template <class Page, class Load, class Fill>
-Result<std::string> write_pages(std::string_view title, const std::vector<BookColumn>& columns, Load load,
-                                Fill fill) {
+Result<std::string> write_pages(std::string_view title, const std::vector<sheet::BookColumn>& columns,
+                                Load load, Fill fill) {
   Page page = load(Id{0});
   std::size_t at = 0;
-  return write_book(title, columns, [&](std::vector<sheet::OutCell>& cells) -> Result<bool> {
+  return sheet::write_book(title, columns, [&](std::vector<sheet::OutCell>& cells) -> Result<bool> {
     if (at == page.items.size() && page.next != 0) {
       page = load(page.next);
       at = 0;
     }
     if (at == page.items.size()) return false;
-    for (const BookColumn& column : columns) cells.push_back(fill(column, page.items[at]));
+    for (const sheet::BookColumn& column : columns) cells.push_back(fill(column, page.items[at]));
     ++at;
     return true;
   });
@@ -56,11 +56,12 @@ Result<std::string> export_units(House& house, const Actor& actor, const Query& 
   Scope scope = visible(actor, "employers.read");
   TRY(std::string path, house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
     TRY(EmployerFilter filter, read_employer_filter(tx, actor.realm_id, query));
-    auto columns = book_columns(employer_shape, {{"township_name", "镇街"}}, asked_columns(query));
+    auto columns = sheet::book_columns(employer_shape, {{"township_name", "镇街"}}, asked_columns(query));
     return write_pages<EmployerPage>(
         "单位", columns, [&](Id after) { return list_employers(tx, scope, filter, after, kMaxPageRows); },
-        [&](const BookColumn& column, const Employer& e) {
-          return column.field ? book_cell(*column.field, &e) : township_cell(township_name, e.township_code);
+        [&](const sheet::BookColumn& column, const Employer& e) {
+          return column.field ? sheet::book_cell(*column.field, &e)
+                              : township_cell(township_name, e.township_code);
         });
   }));
   return told(house, scope, "employer", "导出单位列表", std::move(path));
@@ -69,17 +70,17 @@ Result<std::string> export_units(House& house, const Actor& actor, const Query& 
 Result<std::string> export_outlets(House& house, const Actor& actor, const Query& query,
                                    const TownshipName& township_name) {
   Scope scope = visible(actor, "employers.read");
-  auto fill = [&](const BookColumn& column, const ListedOutlet& o) {
-    if (column.field) return book_cell(*column.field, &o.row);
-    if (column.key == "brand") return text_cell(o.brand_name);
-    if (column.key == "unit_name") return text_cell(o.unit_name);
+  auto fill = [&](const sheet::BookColumn& column, const ListedOutlet& o) {
+    if (column.field) return sheet::book_cell(*column.field, &o.row);
+    if (column.key == "brand") return sheet::text_cell(o.brand_name);
+    if (column.key == "unit_name") return sheet::text_cell(o.unit_name);
     if (column.key == "township_name") return township_cell(township_name, o.row.township_code);
-    return number_cell(o.row.courier_count + o.row.trucker_count + o.row.delivery_count +
-                       o.row.ridehail_count + o.row.other_count);
+    return sheet::number_cell(o.row.courier_count + o.row.trucker_count + o.row.delivery_count +
+                              o.row.ridehail_count + o.row.other_count);
   };
   TRY(std::string path, house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
     TRY(OutletFilter filter, read_outlet_filter(tx, actor.realm_id, query));
-    auto columns = book_columns(
+    auto columns = sheet::book_columns(
         outlet_shape,
         {{"brand", "品牌"}, {"unit_name", "企业"}, {"township_name", "镇街"}, {"total_count", "合计人数"}},
         asked_columns(query));

@@ -1,9 +1,9 @@
 #pragma once
 // Lists of units and outlets as workbooks; each leaves a journal row.
 
-#include "modules/employers/list_book.h"
 #include "modules/employers/question.h"
 #include "modules/employers/routes.h"
+#include "sheet/list_book.h"
 
 namespace niangjia::employers {
 

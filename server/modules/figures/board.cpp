@@ -2,7 +2,6 @@
 
 #include "base/text.h"
 #include "modules/figures/json.h"
-#include "modules/figures/node.h"
 #include "modules/figures/query.h"
 #include "modules/members/members.h"
 

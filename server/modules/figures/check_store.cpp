@@ -3,7 +3,6 @@
 #include <cstdlib>
 
 #include "modules/figures/figures.h"
-#include "modules/figures/node.h"
 #include "modules/figures/query.h"
 
 namespace niangjia::figures {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "modules/figures/node.h"
+#include "modules/figures/figures.h"
 
 namespace niangjia::figures {
 

@@ -1,3 +1,4 @@
+#include "modules/figures/figures.h"
 #include "modules/figures/numbers.h"
 
 namespace niangjia::figures {

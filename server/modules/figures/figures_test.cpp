@@ -70,7 +70,7 @@ struct World {
     auto given = more;
     must(trial.database().write([&](store::WriteTx& tx) -> Result<void> {
       more = given;
-      emit_facts(tx, trial.ids, more);
+      facts::emit_facts(tx, trial.ids, more);
       return {};
     }));
     facts.insert(facts.end(), more.begin(), more.end());
@@ -87,7 +87,7 @@ struct World {
     f.import_id = import_id;
     return f;
   }
-  void fold(int limit) { must(fold_tail(*trial.house, trial.realm_id, limit)); }
+  void fold(int limit) { must(facts::fold_tail(*trial.house, trial.realm_id, limit)); }
   Place place(std::string_view words, std::string_view township = "") {
     Scope scope = visible(trial.boss, "figures.read");
     return must(
@@ -169,7 +169,7 @@ TEST(Figures, of_an_undone_import_become_what_they_were) {
   EXPECT_EQ(world.count(world.place(""), By::total, from, to)[""][Count::standing], 2502);
   world.fold(1000);
   must(world.trial.database().write([&](store::WriteTx& tx) -> Result<void> {
-    counter_import(tx, world.trial.ids, world.trial.realm_id, 77, 78);
+    facts::counter_import(tx, world.trial.ids, world.trial.realm_id, 77, 78);
     return {};
   }));
   for (int round = 0; round < 2; ++round, world.fold(1000)) {
@@ -184,8 +184,8 @@ TEST(Figures, of_the_past_stay_when_a_union_moves) {
   world.emit(
       {world.fact("AAAAAAABAAAD", day("2021-03-04"), 5), world.fact("AAAAAAABAAAD", day("2021-08-04"), 2)});
   must(world.trial.database().write([&](store::WriteTx& tx) -> Result<void> {
-    move_stock(tx, world.trial.ids, world.trial.realm_id, Indicator::member_net, "AAAAAAABAAAD",
-               "AAAAAAACAAAD", day("2021-06-01"), 1);
+    facts::move_stock(tx, world.trial.ids, world.trial.realm_id, Indicator::member_net, "AAAAAAABAAAD",
+                      "AAAAAAACAAAD", day("2021-06-01"), 1);
     return {};
   }));
   world.fold(1);

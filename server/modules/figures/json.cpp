@@ -1,7 +1,7 @@
 #include "modules/figures/json.h"
 
 #include "base/text.h"
-#include "modules/members/members.h"
+#include "modules/categories/categories.h"
 
 namespace niangjia::figures {
 
@@ -85,7 +85,7 @@ void append_divided(Json& json, const Numbers& numbers, std::string_view by, std
 }
 
 std::string category_label(int code) {
-  const auto* category = members::category_by_code(code);
+  const auto* category = categories::category_by_code(code);
   return category ? category->name : "未填类别";
 }
 

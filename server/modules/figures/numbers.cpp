@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "modules/categories/categories.h"
 #include "modules/figures/figures.h"
-#include "modules/members/members.h"
 
 namespace niangjia::figures {
 
@@ -26,7 +26,7 @@ void add_people(Numbers& n, int category, const Amounts& a) {
   n[Count::standing_now] += a.ever;
   n[Count::qualified] += a.ever;
   n[Count::net] += a.flow;
-  if (members::is_new_form(category)) n[Count::standing_new_form] += a.stock;
+  if (categories::is_new_form(category)) n[Count::standing_new_form] += a.stock;
 }
 
 void add_entry(Numbers& n, int indicator, int category, const Amounts& a, bool has_roster) {
@@ -40,7 +40,7 @@ void add_entry(Numbers& n, int indicator, int category, const Amounts& a, bool h
       return;
     case Indicator::member_joined:
       n[Count::joined] += a.flow;
-      if (members::is_new_form(category)) n[Count::joined_new_form] += a.flow;
+      if (categories::is_new_form(category)) n[Count::joined_new_form] += a.flow;
       return;
     case Indicator::member_net:
       return add_people(n, category, a);

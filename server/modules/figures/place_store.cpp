@@ -2,9 +2,9 @@
 #include <set>
 
 #include "base/text.h"
-#include "modules/figures/node.h"
+#include "modules/divisions/divisions.h"
+#include "modules/figures/figures.h"
 #include "modules/figures/place.h"
-#include "modules/unions/townships.h"
 #include "modules/unions/unions.h"
 
 namespace niangjia::figures {
@@ -14,11 +14,6 @@ namespace {
 using store::Params;
 using store::ReadTx;
 using store::Row;
-
-const unions::DivisionBook& divisions() {
-  static const unions::DivisionBook book = unions::DivisionBook::embedded();
-  return book;
-}
 
 Place place_of(const unions::Union& u) {
   Place place;
@@ -43,7 +38,7 @@ std::string county_of(ReadTx& tx, Id realm_id) {
 
 std::string township_name(std::string_view code) {
   if (code == kNoTerritory) return "区级直属";
-  const auto* division = divisions().find(code);
+  const auto* division = divisions::book().find(code);
   return division ? division->name : std::string(code);
 }
 
@@ -53,7 +48,7 @@ std::string township_code(ReadTx& tx, Id realm_id, std::string_view words) {
   const std::string county = county_of(tx, realm_id);
   const bool is_code = words.size() == 9 && words.find_first_not_of("0123456789") == std::string_view::npos;
   if (is_code) return words.starts_with(county) ? std::string(words) : std::string();
-  return divisions().find_township(county, words).code;
+  return divisions::book().find_township(county, words).code;
 }
 
 Result<Place> find_territory(ReadTx& tx, const Scope& scope, std::string_view words) {
@@ -97,7 +92,7 @@ std::string last_digits_order(const Child& child) {  // townships by code, what 
 
 std::vector<Child> name_townships(ReadTx& tx, const Place& place, const std::vector<std::string>& nodes) {
   std::set<std::string> codes(nodes.begin(), nodes.end());
-  for (const auto* d : divisions().townships_of(county_of(tx, place.realm_id))) codes.insert(d->code);
+  for (const auto* d : divisions::book().townships_of(county_of(tx, place.realm_id))) codes.insert(d->code);
   std::vector<Child> children;
   for (const auto& code : codes) children.push_back({code, 0, township_name(code), code, false});
   std::stable_sort(children.begin(), children.end(), [](const Child& a, const Child& b) {

@@ -2,6 +2,7 @@
 // What is asked of figures: the figures of a place and period, divided by month, union, township or category;
 // the board.
 
+#include "modules/figures/figures.h"
 #include "modules/figures/numbers.h"
 
 namespace niangjia::figures {
@@ -71,13 +72,5 @@ struct RowsWish {
   int limit = 50;
 };
 Result<std::string> figure_rows_json(House& house, const Actor& actor, const RowsWish& wish);
-
-// For the command line: an array of figures; `by` is empty, month, union, township or category.
-Result<std::string> figures_json(House& house, const Actor& actor,
-                                 std::string_view union_name_or_id_or_township, std::optional<Date> from,
-                                 std::optional<Date> to, std::string_view by);
-
-// Sentences that say which identity does not hold, and where; empty: all hold.
-Result<std::vector<std::string>> check_identities(House& house, Id realm_id);
 
 }  // namespace niangjia::figures

@@ -1,5 +1,6 @@
 // The rows behind a figure: facts for flows, people and unions for stocks, outlets, units and brands for what
 // is counted once.
+#include "modules/figures/figures.h"
 #include "modules/figures/rows.h"
 
 namespace niangjia::figures {

@@ -4,9 +4,9 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "modules/categories/categories.h"
 #include "modules/figures/figures.h"
 #include "modules/figures/json.h"
-#include "modules/members/members.h"
 
 namespace niangjia::figures {
 
@@ -55,11 +55,11 @@ void set_categories(RowsAsk& ask, const RowRule& rule, std::optional<int> chosen
   if (chosen) {
     ask.any_category = false;
     ask.categories = {*chosen};
-    if (rule.subject == RowSubject::member && rule.only_new_form && !members::is_new_form(*chosen))
+    if (rule.subject == RowSubject::member && rule.only_new_form && !categories::is_new_form(*chosen))
       ask.categories = {-1};
   } else if (rule.only_new_form) {
     ask.any_category = false;
-    for (const auto& c : members::categories())
+    for (const auto& c : categories::categories())
       if (c.is_new_form) ask.categories.push_back(c.code);
     if (ask.categories.empty()) ask.categories = {-1};
   }

@@ -2,7 +2,6 @@
 
 #include "modules/figures/figures.h"
 #include "modules/figures/ledger.h"
-#include "modules/figures/node.h"
 
 namespace niangjia::figures {
 
@@ -125,10 +124,9 @@ Bounds read_bounds(ReadTx& tx, Id realm_id) {
   Params params;
   for (Indicator i : all)
     for (std::string_view end : {"MIN", "MAX"}) {
-      sql +=
-          std::string(sql.empty() ? "" : " UNION ALL ") + "SELECT " + std::string(end) +
-          "(happened_on), " + (i == Indicator::union_net ? "0" : "1") +
-          " FROM fact WHERE realm_id = ? AND indicator = " + std::to_string(static_cast<int>(i));
+      sql += std::string(sql.empty() ? "" : " UNION ALL ") + "SELECT " + std::string(end) +
+             "(happened_on), " + (i == Indicator::union_net ? "0" : "1") +
+             " FROM fact WHERE realm_id = ? AND indicator = " + std::to_string(static_cast<int>(i));
       params.emplace_back(realm_id);
     }
   Bounds bounds;
@@ -145,7 +143,8 @@ Bounds read_bounds(ReadTx& tx, Id realm_id) {
   return bounds;
 }
 
-// The first day, and not whether there is any row: PostgreSQL, told to stop at one row, would rather read the whole table.
+// The first day, and not whether there is any row: PostgreSQL, told to stop at one row, would rather read the
+// whole table.
 bool has_roster(ReadTx& tx, Id realm_id, Date at) {
   auto first = tx.text("SELECT MIN(happened_on) FROM fact WHERE realm_id = ? AND indicator = ?",
                        Params{realm_id, static_cast<int>(Indicator::census_courier)});

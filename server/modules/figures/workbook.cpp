@@ -6,7 +6,6 @@
 
 #include "base/crypto.h"
 #include "modules/figures/figures.h"
-#include "modules/figures/node.h"
 #include "modules/figures/query.h"
 #include "modules/members/members.h"
 #include "modules/unions/unions.h"

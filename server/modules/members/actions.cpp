@@ -3,7 +3,8 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "modules/figures/figures.h"
+#include "modules/categories/categories.h"
+#include "modules/facts/facts.h"
 #include "modules/members/rules.h"
 #include "modules/members/store.h"
 
@@ -229,7 +230,7 @@ Result<void> apply_change(House& house, Person& p, const MemberChange& change,
     p.problems = (p.problems & ~(kNoPhone | kPhoneNotMobile | kPhoneShared)) | phone_problems(phone.verdict);
   }
   if (has("category")) {
-    if (change.category && !category_by_code(change.category))
+    if (change.category && !categories::category_by_code(change.category))
       return wrong_field("category", std::string(sentence_of(JoinVerdict::category_unknown)));
     p.category = change.category;
     p.problems = (p.problems & ~kNoCategory) | (p.category ? 0 : kNoCategory);
@@ -252,17 +253,17 @@ Result<void> apply_change(House& house, Person& p, const MemberChange& change,
 void emit_recategorised(store::WriteTx& tx, IdMaker& ids, const Person& before, const Person& after,
                         Date today) {
   if (before.category == after.category || !is_counted(after.standing)) return;
-  std::vector<figures::Fact> facts(2);
+  std::vector<facts::Fact> facts(2);
   for (int i = 0; i < 2; ++i) {
     facts[i].realm_id = after.realm_id;
-    facts[i].indicator = static_cast<int>(figures::Indicator::member_net);
+    facts[i].indicator = static_cast<int>(facts::Indicator::member_net);
     facts[i].union_path = after.union_path;
     facts[i].happened_on = today;
     facts[i].amount = i ? 1 : -1;
     facts[i].category = i ? after.category : before.category;
     facts[i].subject_id = facts[i].source_id = after.id;
   }
-  figures::emit_facts(tx, ids, facts);
+  facts::emit_facts(tx, ids, facts);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "modules/categories/categories.h"
 #include "modules/members/item.h"
 #include "sheet/sheet.h"
 
@@ -41,7 +42,7 @@ std::string problem_text(int problems) {
 }
 
 std::vector<OutCell> person_row(const Vault& vault, const Person& p, const ItemWriter& names) {
-  const Category* category = category_by_code(p.category);
+  const categories::Category* category = categories::category_by_code(p.category);
   std::vector<OutCell> row;
   for (std::string text :
        {p.name,

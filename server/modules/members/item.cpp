@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "modules/categories/categories.h"
 
 namespace niangjia::members {
 
@@ -61,7 +62,7 @@ std::string_view ItemWriter::union_name(Id union_id) const {
 }
 
 void ItemWriter::write(std::string& out, const Person& person, const Permit& permit) const {
-  const Category* category = category_by_code(person.category);
+  const categories::Category* category = categories::category_by_code(person.category);
   std::string more;
   add_member(more, "state", record::word_of(person.standing));
   add_member(more, "standing_label", record::label_of(person.standing));

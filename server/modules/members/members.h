@@ -1,52 +1,75 @@
 #pragma once
-// People, and membership standing (会籍) as a history of events (工会会员会籍管理办法, 2016-12-12: 劳动（工作）关系在哪里，会籍就在
-// 哪里). One person has at most one active standing; retained members (保留会籍) are not counted.
+// People, and membership standing (会籍) as a history of events (工会会员会籍管理办法, 2016-12-12:
+// 劳动（工作）关系在哪里，会籍就在 哪里). One person has at most one active standing; retained members
+// (保留会籍) are not counted.
 
 #include <span>
 
 #include "access/access.h"
 #include "base/identifiers.h"
+#include "modules/search/search.h"
 
 namespace niangjia::members {
 
 enum class Standing { none, applying, active, moving_out, retained, left, expelled, deceased };
 // Event types of the national data (1 入会 2 转入 3 保留 4 转出 5 除名 6 退会) and the local ones.
-enum class EventKind { join, transfer_in, retain, transfer_out, expel, leave, restore, death, moved_with_union };
+enum class EventKind {
+  join,
+  transfer_in,
+  retain,
+  transfer_out,
+  expel,
+  leave,
+  restore,
+  death,
+  moved_with_union
+};
 
 }  // namespace niangjia::members
 
 namespace niangjia::record {
 template <>
 struct CodeWords<members::Standing> {
-  static constexpr std::array words{CodeWord{"none", "未入会"},      CodeWord{"applying", "申请中"},
-                                    CodeWord{"active", "在会"},      CodeWord{"moving_out", "转出中"},
+  static constexpr std::array words{CodeWord{"none", "未入会"},       CodeWord{"applying", "申请中"},
+                                    CodeWord{"active", "在会"},       CodeWord{"moving_out", "转出中"},
                                     CodeWord{"retained", "保留会籍"}, CodeWord{"left", "已退会"},
-                                    CodeWord{"expelled", "已除名"},  CodeWord{"deceased", "已故"}};
+                                    CodeWord{"expelled", "已除名"},   CodeWord{"deceased", "已故"}};
 };
 template <>
 struct CodeWords<members::EventKind> {
-  static constexpr std::array words{
-      CodeWord{"join", "入会"},          CodeWord{"transfer_in", "转入"}, CodeWord{"retain", "保留会籍"},
-      CodeWord{"transfer_out", "转出"},  CodeWord{"expel", "除名"},       CodeWord{"leave", "退会"},
-      CodeWord{"restore", "恢复会籍"},   CodeWord{"death", "死亡"},       CodeWord{"moved_with_union", "随工会划转"}};
+  static constexpr std::array words{CodeWord{"join", "入会"},
+                                    CodeWord{"transfer_in", "转入"},
+                                    CodeWord{"retain", "保留会籍"},
+                                    CodeWord{"transfer_out", "转出"},
+                                    CodeWord{"expel", "除名"},
+                                    CodeWord{"leave", "退会"},
+                                    CodeWord{"restore", "恢复会籍"},
+                                    CodeWord{"death", "死亡"},
+                                    CodeWord{"moved_with_union", "随工会划转"}};
 };
 }  // namespace niangjia::record
 
 namespace niangjia::members {
 
 // What keeps a record from being 合格 (bits of Person::problems); names for the repair list.
-enum ProblemBit : int { kNoPhone = 1, kPhoneNotMobile = 2, kPhoneShared = 4, kNoCategory = 8, kNoJoinDate = 16 };
+enum ProblemBit : int {
+  kNoPhone = 1,
+  kPhoneNotMobile = 2,
+  kPhoneShared = 4,
+  kNoCategory = 8,
+  kNoJoinDate = 16
+};
 
 struct Person {
   Id realm_id = 0, id = 0;
   std::string name, name_pinyin, name_initials;
-  int sex = 0;                    // GB/T 2261.1
+  int sex = 0;  // GB/T 2261.1
   std::optional<Date> born_on;
-  int identity_kind = 0;          // IdentityKind
+  int identity_kind = 0;  // IdentityKind
   record::Blob identity_sealed, identity_index, phone_sealed, phone_index;
   std::string ethnicity, education, politics;
-  int is_migrant = 0;             // 1 yes, 2 no, 0 not asked
-  int category = 0;               // form of employment (data/categories.tsv); 0: not told
+  int is_migrant = 0;  // 1 yes, 2 no, 0 not asked
+  int category = 0;    // form of employment (data/categories.tsv); 0: not told
   std::string platform;
   std::string township_code;
   Id union_id = 0;
@@ -103,13 +126,13 @@ struct StandingEvent {
   std::string reason;
   Id union_id = 0, other_union_id = 0;
   std::string other_union_name;
-  Standing prior_standing = Standing::none;   // what stood before: undoing is exact
+  Standing prior_standing = Standing::none;  // what stood before: undoing is exact
   Id prior_union_id = 0;
   std::optional<Date> prior_joined_on;
   int prior_category = 0;
-  Id batch_id = 0;             // both halves of a transfer share it
+  Id batch_id = 0;  // both halves of a transfer share it
   int category = 0;
-  bool is_opening = false;     // from a list of members, not from a change that was reported
+  bool is_opening = false;  // from a list of members, not from a change that was reported
   Id import_id = 0;
   Instant recorded_at;
 };
@@ -155,8 +178,8 @@ struct TransferRequest {
   Id realm_id = 0, id = 0, person_id = 0, from_union_id = 0, to_union_id = 0;
   std::string union_path;
   Date requested_on;
-  std::string origin;   // join_of_active, out_only, in_only, request
-  std::string state;    // open, done, refused, withdrawn
+  std::string origin;  // join_of_active, out_only, in_only, request
+  std::string state;   // open, done, refused, withdrawn
   Id import_id = 0;
 };
 inline constexpr std::array transfer_request_fields{
@@ -204,15 +227,16 @@ inline constexpr std::array work_relation_fields{
     field<&WorkRelation::surveyed_on>("surveyed_on", "统计时点"),
     id_field<&WorkRelation::import_id>("import_id", "导入批次", "job"),
 };
-inline constexpr record::Shape work_relation_shape{"work_relation", "work_relation", "工作关系", work_relation_fields};
+inline constexpr record::Shape work_relation_shape{"work_relation", "work_relation", "工作关系",
+                                                   work_relation_fields};
 constexpr const record::Shape& shape_of(const WorkRelation*) { return work_relation_shape; }
 
 struct LikelyDuplicate {
   Id realm_id = 0, id = 0, left_id = 0, right_id = 0;
   std::string union_path;
-  int score = 0;                       // 0..100
-  std::vector<std::string> reasons;    // same_phone, same_name, same_birth
-  std::string state;                   // open, merged, dismissed
+  int score = 0;                     // 0..100
+  std::vector<std::string> reasons;  // same_phone, same_name, same_birth
+  std::string state;                 // open, merged, dismissed
   Id import_id = 0;
 };
 inline constexpr std::array likely_duplicate_fields{
@@ -245,20 +269,9 @@ inline constexpr std::array person_merge_fields{
     field<&PersonMerge::at>("at", "合并时间"),
     field<&PersonMerge::undone_at>("undone_at", "撤销时间"),
 };
-inline constexpr record::Shape person_merge_shape{"person_merge", "person_merge", "人员合并", person_merge_fields};
+inline constexpr record::Shape person_merge_shape{"person_merge", "person_merge", "人员合并",
+                                                  person_merge_fields};
 constexpr const record::Shape& shape_of(const PersonMerge*) { return person_merge_shape; }
-
-// Forms of employment (data/categories.tsv): code, name, aliases, which groups, whether it counts as new-form.
-struct Category {
-  int code = 0;
-  std::string name;
-  std::vector<std::string> aliases;
-  bool is_four_group = false, is_eight_group = false, is_new_form = false;
-};
-const std::vector<Category>& categories();
-const Category* find_category(std::string_view name);  // by name or alias; width and spaces do not matter
-const Category* category_by_code(int code);
-bool is_new_form(int category);
 
 // Blind index kinds, and the table and column names that seal a person's numbers.
 inline constexpr std::string_view kIdentityIndexKind = "identity";
@@ -270,17 +283,18 @@ void fill_search_keys(Person& person);
 Result<std::string> unseal_identity(const Vault& vault, const Person& person);
 Result<std::string> unseal_phone(const Vault& vault, const Person& person);
 
-// What an event does to the count of 在会 and to the standing (rules.cpp, pure). The verdicts of a change that is reported.
+// What an event does to the count of 在会 and to the standing (rules.cpp, pure). The verdicts of a change
+// that is reported.
 enum class EventVerdict {
-  apply,              // changes the standing
-  becomes_restore,    // 入会 of a retained member: standing restored, not a new member
-  becomes_transfer,   // 入会 of an active member of another union: a transfer request, no effect yet
-  already_member,     // 入会 at the union where the person is already active: refused
-  unknown_person,     // nobody of that number has or had a standing here: refused
-  not_active,         // 转出, 保留, 退会 … of somebody who is not active: refused
+  apply,             // changes the standing
+  becomes_restore,   // 入会 of a retained member: standing restored, not a new member
+  becomes_transfer,  // 入会 of an active member of another union: a transfer request, no effect yet
+  already_member,    // 入会 at the union where the person is already active: refused
+  unknown_person,    // nobody of that number has or had a standing here: refused
+  not_active,        // 转出, 保留, 退会 … of somebody who is not active: refused
 };
 struct StandingState {
-  bool known = false;   // the person is in the library with some standing, now or before
+  bool known = false;  // the person is in the library with some standing, now or before
   Standing standing = Standing::none;
   Id union_id = 0;
 };
@@ -292,19 +306,29 @@ bool is_counted(Standing standing);
 int net_effect(Standing before, Standing after);
 
 std::optional<Person> find_person(store::ReadTx& tx, Id realm_id, Id id);
-std::optional<Person> find_person_by_identity(store::ReadTx& tx, Id realm_id, const record::Blob& identity_index);
+std::optional<Person> find_person_by_identity(store::ReadTx& tx, Id realm_id,
+                                              const record::Blob& identity_index);
 // Follows 并入: the person that stands for this one now.
-std::optional<Person> find_standing_person(store::ReadTx& tx, Id realm_id, const record::Blob& identity_index);
+std::optional<Person> find_standing_person(store::ReadTx& tx, Id realm_id,
+                                           const record::Blob& identity_index);
 
-// Looks for the same human among people already in the library: same phone and same name or birth, or same name and
-// birth under another number. Writes new pairs once; how many. For a bulk job: any number, in parts.
-std::int64_t find_duplicates_of(store::WriteTx& tx, IdMaker& ids, std::span<const Person> persons, Id import_id);
+// Looks for the same human among people already in the library: same phone and same name or birth, or same
+// name and birth under another number. Writes new pairs once; how many. For a bulk job: any number, in parts.
+std::int64_t find_duplicates_of(store::WriteTx& tx, IdMaker& ids, std::span<const Person> persons,
+                                Id import_id);
 
 // What a phone leaves to repair: kNoPhone or kPhoneNotMobile, or 0.
 int phone_problems(PhoneVerdict verdict);
 // The words of the bits, for the wire ("no_phone"), and for people (没有手机号).
-struct ProblemWord { int bit; std::string_view word, label; };
+struct ProblemWord {
+  int bit;
+  std::string_view word, label;
+};
 std::span<const ProblemWord> problem_words();
+
+// For the search field (modules/search).
+void find_people(House& house, const Actor& actor, store::ReadTx& tx, const std::string& words,
+                 std::vector<search::Hit>& hits);
 
 // The rows of access/ that this module brings.
 const std::vector<AccessRow>& access_rows();

@@ -3,7 +3,7 @@
 #include <array>
 
 #include "base/text.h"
-#include "modules/figures/figures.h"
+#include "modules/facts/facts.h"
 #include "modules/members/actions.h"
 #include "modules/members/row_archive.h"
 #include "modules/members/store.h"
@@ -91,16 +91,16 @@ Person gone_after(const Person& gone, Id kept_id, Instant now) {
 }
 
 void emit_counter(store::WriteTx& tx, IdMaker& ids, const Person& gone, Date on, int amount, Id merge_id) {
-  std::vector<figures::Fact> facts(1);
+  std::vector<facts::Fact> facts(1);
   facts[0].realm_id = gone.realm_id;
-  facts[0].indicator = static_cast<int>(figures::Indicator::member_net);
+  facts[0].indicator = static_cast<int>(facts::Indicator::member_net);
   facts[0].union_path = gone.union_path;
   facts[0].happened_on = on;
   facts[0].amount = amount;
   facts[0].category = gone.category;
   facts[0].subject_id = gone.id;
   facts[0].source_id = merge_id;
-  figures::emit_facts(tx, ids, facts);
+  facts::emit_facts(tx, ids, facts);
 }
 
 bool both_counted(const Pair& pair) {

@@ -218,7 +218,6 @@ void add_routes(http::Router& router, House& house) {
   add(Method::post, "/api/v1/members/{id}/reveal", "members.reveal", "查看完整号码", post_reveal,
       "reveal_wish", "");
   add_duplicate_routes(router, house);
-  add_search_route(router, house);
 }
 
 }  // namespace niangjia::members

@@ -1,6 +1,7 @@
 #include "modules/members/rules.h"
 
 #include "base/text.h"
+#include "modules/categories/categories.h"
 
 namespace niangjia::members {
 
@@ -85,7 +86,8 @@ JoinVerdict judge_join(const JoinInput& input) {
   if (input.phone.verdict == PhoneVerdict::bad) return JoinVerdict::phone_wrong;
   if (input.joined_on > input.today) return JoinVerdict::day_in_future;
   if (born_on && age_on(*born_on, input.joined_on) < kMinimumAgeYears) return JoinVerdict::day_before_sixteen;
-  if (input.category != 0 && !category_by_code(input.category)) return JoinVerdict::category_unknown;
+  if (input.category != 0 && !categories::category_by_code(input.category))
+    return JoinVerdict::category_unknown;
   return JoinVerdict::ok;
 }
 

@@ -1,7 +1,7 @@
 // Changes of standing (会籍变化) after the first: leaving, retaining, restoring, moving out and in,
 // expulsion, death.
 
-#include "modules/figures/figures.h"
+#include "modules/facts/facts.h"
 #include "modules/members/actions.h"
 #include "modules/members/rules.h"
 #include "modules/members/store.h"
@@ -10,9 +10,8 @@ namespace niangjia::members {
 
 namespace {
 
-figures::Fact fact_of(figures::Indicator indicator, const Person& where, const StandingEvent& event,
-                      int amount) {
-  figures::Fact fact;
+facts::Fact fact_of(facts::Indicator indicator, const Person& where, const StandingEvent& event, int amount) {
+  facts::Fact fact;
   fact.realm_id = event.realm_id;
   fact.indicator = static_cast<int>(indicator);
   fact.union_path = where.union_path;
@@ -63,15 +62,15 @@ Person person_after(const Person& before, const StandingEvent& event, const Unio
 
 void emit_standing(store::WriteTx& tx, IdMaker& ids, const Person& before, const Person& after,
                    const StandingEvent& event) {
-  using figures::Indicator;
-  std::vector<figures::Fact> facts;
+  using facts::Indicator;
+  std::vector<facts::Fact> facts;
   bool was = is_counted(before.standing), is = is_counted(after.standing);
   bool stays = before.union_path == after.union_path && before.category == after.category;
   if (event.kind == EventKind::join && is)
     facts.push_back(fact_of(Indicator::member_joined, after, event, 1));
   if (was && !(is && stays)) facts.push_back(fact_of(Indicator::member_net, before, event, -1));
   if (is && !(was && stays)) facts.push_back(fact_of(Indicator::member_net, after, event, 1));
-  if (!facts.empty()) figures::emit_facts(tx, ids, facts);
+  if (!facts.empty()) facts::emit_facts(tx, ids, facts);
 }
 
 bool settle_claim(store::WriteTx& tx, Standing before, const Person& after) {

@@ -6,7 +6,7 @@
 #include <thread>
 
 #include "access/trial_house.h"
-#include "modules/figures/figures.h"
+#include "modules/facts/facts.h"
 #include "modules/members/members.h"
 #include "modules/unions/change.h"
 #include "modules/unions/items.h"
@@ -98,19 +98,19 @@ class Trial : public testing::TestWithParam<std::string> {
       p.standing = *record::from_word<members::Standing>(standing);
       p.joined_on = day(since);
       tx.insert(p);
-      std::vector<figures::Fact> facts;
+      std::vector<facts::Fact> facts;
       if (standing == "active") facts.push_back(joined(p, u));
-      figures::emit_facts(tx, ids_, facts);
+      facts::emit_facts(tx, ids_, facts);
       return p.id;
     }));
   }
   static std::string fresh_path(store::ReadTx& tx, const Union& u) {
     return find_union(tx, u.realm_id, u.id)->tree_path;
   }
-  static figures::Fact joined(const members::Person& p, const Union& u) {
-    figures::Fact f;
+  static facts::Fact joined(const members::Person& p, const Union& u) {
+    facts::Fact f;
     f.realm_id = p.realm_id;
-    f.indicator = static_cast<int>(figures::Indicator::member_net);
+    f.indicator = static_cast<int>(facts::Indicator::member_net);
     f.union_path = p.union_path;
     f.township = u.township_code;
     f.happened_on = *p.joined_on;
@@ -121,7 +121,7 @@ class Trial : public testing::TestWithParam<std::string> {
   }
 
   // A stock at and below a path on a day.
-  std::int64_t stock(figures::Indicator indicator, const std::string& path, const char* on) {
+  std::int64_t stock(facts::Indicator indicator, const std::string& path, const char* on) {
     auto [low, high] = store::path_range(path);
     return number(
         "SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM fact WHERE realm_id = ? AND indicator = ? AND "
@@ -130,10 +130,10 @@ class Trial : public testing::TestWithParam<std::string> {
         Params{realm_, static_cast<int>(indicator), on, low, high});
   }
   std::int64_t members_at(const std::string& path, const char* on) {
-    return stock(figures::Indicator::member_net, path, on);
+    return stock(facts::Indicator::member_net, path, on);
   }
   std::int64_t unions_at(const std::string& path, const char* on) {
-    return stock(figures::Indicator::union_net, path, on);
+    return stock(facts::Indicator::union_net, path, on);
   }
 
   TrialFolder folder_;
@@ -155,7 +155,7 @@ TEST_P(Trial, a_new_union_gets_its_place_its_keys_its_facts_its_history_and_a_jo
   EXPECT_EQ(u.name_key, "圆通(柯桥)快递有限公司工会委员会");
   EXPECT_EQ(unions_at(u.tree_path, "2021-04-30"), 0);
   EXPECT_EQ(unions_at(u.tree_path, "2021-05-01"), 1);
-  EXPECT_EQ(stock(figures::Indicator::union_founded, u.tree_path, "2021-12-31"), 1);
+  EXPECT_EQ(stock(facts::Indicator::union_founded, u.tree_path, "2021-12-31"), 1);
   EXPECT_EQ(
       number("SELECT count(*) FROM union_change WHERE realm_id = ? AND union_id = ? AND kind = 'founded'",
              Params{realm_, u.id}),
@@ -434,7 +434,7 @@ TEST_P(Trial, two_moves_at_once_never_make_a_ring) {
 
 TEST_P(Trial, a_page_on_the_wire_is_json_with_what_is_derived_and_allowed) {
   Union u = make(county_, town_, "某某“引号”公司工会委员会");
-  DivisionBook book("330603001,柯桥街道,330603,4\n");
+  divisions::DivisionBook book("330603001,柯桥街道,330603,4\n");
   u = must(edit_union(*house_, county_, u.id, u.version, "{\"township_code\":\"330603001\"}"));
   std::string text = must(database_->read([&](store::ReadTx& tx) -> Result<std::string> {
     auto q = must(read_question(

@@ -1,7 +1,7 @@
 #include "modules/unions/change.h"
 
 #include "base/text.h"
-#include "modules/figures/figures.h"
+#include "modules/facts/facts.h"
 #include "modules/unions/store.h"
 
 namespace niangjia::unions {
@@ -60,12 +60,12 @@ void leave_traces(store::WriteTx& tx, House& house, const Act& act, const Union*
 }
 
 void emit_counted(store::WriteTx& tx, House& house, const Union& u, const std::vector<Counted>& rows) {
-  std::vector<figures::Fact> facts;
+  std::vector<facts::Fact> facts;
   for (const Counted& row : rows) {
-    figures::Fact& f = facts.emplace_back();
+    facts::Fact& f = facts.emplace_back();
     f.realm_id = u.realm_id;
     f.indicator =
-        static_cast<int>(row.is_founding ? figures::Indicator::union_founded : figures::Indicator::union_net);
+        static_cast<int>(row.is_founding ? facts::Indicator::union_founded : facts::Indicator::union_net);
     f.union_path = row.path;
     f.township = row.township;
     f.happened_on = row.on;
@@ -73,15 +73,15 @@ void emit_counted(store::WriteTx& tx, House& house, const Union& u, const std::v
     f.category = row.category;
     f.subject_id = f.source_id = u.id;
   }
-  if (!facts.empty()) figures::emit_facts(tx, house.ids, facts);
+  if (!facts.empty()) facts::emit_facts(tx, house.ids, facts);
 }
 
 void restate_members(store::WriteTx& tx, House& house, const Union& u, int sign, Date on) {
-  std::vector<figures::Fact> facts;
+  std::vector<facts::Fact> facts;
   for (const auto& [category, members] : active_by_category(tx, u)) {
-    figures::Fact& f = facts.emplace_back();
+    facts::Fact& f = facts.emplace_back();
     f.realm_id = u.realm_id;
-    f.indicator = static_cast<int>(figures::Indicator::member_net);
+    f.indicator = static_cast<int>(facts::Indicator::member_net);
     f.union_path = u.tree_path;
     f.township = u.township_code;
     f.happened_on = on;
@@ -89,7 +89,7 @@ void restate_members(store::WriteTx& tx, House& house, const Union& u, int sign,
     f.category = category;
     f.subject_id = f.source_id = u.id;
   }
-  if (!facts.empty()) figures::emit_facts(tx, house.ids, facts);
+  if (!facts.empty()) facts::emit_facts(tx, house.ids, facts);
 }
 
 Problem told_name_taken(std::string_view name) {

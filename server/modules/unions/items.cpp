@@ -69,12 +69,12 @@ std::string allowed_acts(const Actor& actor, const Union& u) {
   return out + "]";
 }
 
-std::string township_name(const DivisionBook& book, std::string_view code) {
-  const Division* found = code.empty() ? nullptr : book.find(code.substr(0, 9));
+std::string township_name(const divisions::DivisionBook& book, std::string_view code) {
+  const divisions::Division* found = code.empty() ? nullptr : book.find(code.substr(0, 9));
   return found ? found->name : std::string();
 }
 
-std::string union_json(const ListedUnion& item, const Actor& actor, const DivisionBook& book,
+std::string union_json(const ListedUnion& item, const Actor& actor, const divisions::DivisionBook& book,
                        const Permit& permit) {
   std::string more;
   add_text(more, "parent_name", item.parent_name);
@@ -84,7 +84,7 @@ std::string union_json(const ListedUnion& item, const Actor& actor, const Divisi
   return record::to_json(item.row, &permit, more);
 }
 
-std::string page_json(const UnionPage& page, const Actor& actor, const DivisionBook& book,
+std::string page_json(const UnionPage& page, const Actor& actor, const divisions::DivisionBook& book,
                       const Permit& permit) {
   std::string out =
       with_next(list_json(page.items.size(),

@@ -1,6 +1,6 @@
 #include "base/text.h"
 #include "modules/employers/employers.h"
-#include "modules/figures/figures.h"
+#include "modules/facts/facts.h"
 #include "modules/unions/realm.h"
 #include "modules/unions/rules.h"
 
@@ -12,16 +12,16 @@ namespace {
 
 // A living union counts from the day it was entered until its founding day is told (rules: counted_of).
 void count_root(store::WriteTx& tx, IdMaker& ids, const Union& root, Date entered_on) {
-  figures::Fact f;
+  facts::Fact f;
   f.realm_id = root.realm_id;
-  f.indicator = static_cast<int>(figures::Indicator::union_net);
+  f.indicator = static_cast<int>(facts::Indicator::union_net);
   f.union_path = root.tree_path;
   f.township = root.township_code;
   f.happened_on = entered_on;
   f.amount = 1;
   f.subject_id = f.source_id = root.id;
-  std::vector<figures::Fact> facts{f};
-  figures::emit_facts(tx, ids, facts);
+  std::vector<facts::Fact> facts{f};
+  facts::emit_facts(tx, ids, facts);
 }
 
 }  // namespace

@@ -4,11 +4,11 @@
 #include <filesystem>
 
 #include "access/request_actor.h"
-#include "modules/employers/list_book.h"
 #include "modules/unions/change.h"
 #include "modules/unions/inputs.h"
 #include "modules/unions/items.h"
 #include "modules/unions/question.h"
+#include "sheet/list_book.h"
 
 namespace niangjia::unions {
 
@@ -42,22 +42,22 @@ Result<std::string> item_of(House& house, const Actor& actor, const Union& u) {
     TRY(Permit permit, allow(actor, "unions.read", {u.realm_id, u.tree_path, 0, 0}));
     std::vector<ListedUnion> items{{u, {}, 0}};
     dress(tx, u.realm_id, items);
-    return union_json(items.front(), actor, divisions(), permit);
+    return union_json(items.front(), actor, divisions::book(), permit);
   });
 }
 
 // --- lists ---
 std::string asked_columns(const Request& request) { return request.query_value("columns"); }
 
-sheet::OutCell cell_of(const employers::BookColumn& column, const ListedUnion& item) {
-  if (column.field) return employers::book_cell(*column.field, &item.row);
-  if (column.key == "members_counted") return employers::number_cell(item.members_counted);
-  if (column.key == "parent_name") return employers::text_cell(item.parent_name);
-  return employers::text_cell(township_name(divisions(), item.row.township_code));
+sheet::OutCell cell_of(const sheet::BookColumn& column, const ListedUnion& item) {
+  if (column.field) return sheet::book_cell(*column.field, &item.row);
+  if (column.key == "members_counted") return sheet::number_cell(item.members_counted);
+  if (column.key == "parent_name") return sheet::text_cell(item.parent_name);
+  return sheet::text_cell(township_name(divisions::book(), item.row.township_code));
 }
 
-const std::vector<employers::ExtraColumn>& extra_columns() {
-  static const std::vector<employers::ExtraColumn> extra = {
+const std::vector<sheet::ExtraColumn>& extra_columns() {
+  static const std::vector<sheet::ExtraColumn> extra = {
       {"parent_name", "上级工会"}, {"township_name", "镇街"}, {"members_counted", "会员数（实有）"}};
   return extra;
 }
@@ -65,10 +65,10 @@ const std::vector<employers::ExtraColumn>& extra_columns() {
 // All rows of the list in one snapshot, page by page, so that memory stays small.
 Result<std::string> book_of(store::ReadTx& tx, const Scope& scope, Question question,
                             const std::string& asked) {
-  auto columns = employers::book_columns(union_shape, extra_columns(), asked);
+  auto columns = sheet::book_columns(union_shape, extra_columns(), asked);
   UnionPage page = list_unions(tx, scope, question.filter, {}, kMaxPageRows);
   std::size_t at = 0;
-  return employers::write_book("工会", columns, [&](std::vector<sheet::OutCell>& cells) -> Result<bool> {
+  return sheet::write_book("工会", columns, [&](std::vector<sheet::OutCell>& cells) -> Result<bool> {
     if (at == page.items.size()) {
       if (page.next.empty()) return false;
       page = list_unions(tx, scope, question.filter, *read_cursor(page.next, "uni"), kMaxPageRows);
@@ -113,7 +113,8 @@ Response show_list(House& house, const Actor& actor, const Request& request) {
   Scope scope = visible(actor, "unions.read");
   auto body = house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
     TRY(Question q, read_question(tx, actor.realm_id, request.query));
-    return page_json(list_unions(tx, scope, q.filter, q.after, q.limit), actor, divisions(), scope.permit());
+    return page_json(list_unions(tx, scope, q.filter, q.after, q.limit), actor, divisions::book(),
+                     scope.permit());
   });
   return answer(body, request);
 }

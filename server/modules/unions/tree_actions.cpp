@@ -1,7 +1,7 @@
 // Moving, merging and dissolving. The place of these acts is the parent: whoever tends only the union itself
 // cannot take it out of the tree.
 
-#include "modules/figures/figures.h"
+#include "modules/facts/facts.h"
 #include "modules/unions/change.h"
 #include "modules/unions/store.h"
 #include "modules/unions/tree_store.h"
@@ -10,7 +10,7 @@ namespace niangjia::unions {
 
 namespace {
 
-using figures::Indicator;
+using facts::Indicator;
 
 struct Held {
   Union row;
@@ -38,7 +38,7 @@ Result<std::optional<Union>> hold_other(store::WriteTx& tx, const Actor& actor, 
 
 void move_stocks(store::WriteTx& tx, House& house, const Union& u, const std::string& to_path, Date on) {
   for (Indicator stock : {Indicator::union_net, Indicator::member_net})
-    figures::move_stock(tx, house.ids, u.realm_id, stock, u.tree_path, to_path, on, u.id);
+    facts::move_stock(tx, house.ids, u.realm_id, stock, u.tree_path, to_path, on, u.id);
 }
 
 // The union leaves the count on that day.

@@ -1,10 +1,11 @@
 #pragma once
-// Unions (工会): the organisations of the federation's tree. A union is not a unit (单位): units stand in employers/ and are
-// linked by covers. Source of the fields: 工会组织信息采集表 (DOMAIN a3). Rules: 工会法 (2021), 中国工会章程,
-// 基层工会法人登记管理办法 (总工办发〔2020〕20号).
+// Unions (工会): the organisations of the federation's tree. A union is not a unit (单位): units stand in
+// employers/ and are linked by covers. Source of the fields: 工会组织信息采集表 (DOMAIN a3). Rules: 工会法
+// (2021), 中国工会章程, 基层工会法人登记管理办法 (总工办发〔2020〕20号).
 
 #include "access/access.h"
 #include "base/identifiers.h"
+#include "modules/search/search.h"
 
 namespace niangjia {
 struct IdempotencyKey;
@@ -13,31 +14,45 @@ struct IdempotencyKey;
 namespace niangjia::unions {
 
 enum class UnionType {
-  federation,            // 总工会
-  work_committee,        // 工会工作委员会
-  office,                // 工会办事处
-  single_basic,          // 单独基层工会
-  joint_basic,           // 联合基层工会
-  industry_federation,   // 行业性工会联合会
-  regional_federation,   // 区域性工会联合会
-  branch,                // 分工会
-  group,                 // 工会小组
+  federation,           // 总工会
+  work_committee,       // 工会工作委员会
+  office,               // 工会办事处
+  single_basic,         // 单独基层工会
+  joint_basic,          // 联合基层工会
+  industry_federation,  // 行业性工会联合会
+  regional_federation,  // 区域性工会联合会
+  branch,               // 分工会
+  group,                // 工会小组
   other,
 };
 enum class UnionStatus { preparing, active, locked, dissolved, merged };
-enum class ChangeKind { entered, founded, edited, renamed, moved, merged, dissolved, absorbed, import_undone };
+enum class ChangeKind {
+  entered,
+  founded,
+  edited,
+  renamed,
+  moved,
+  merged,
+  dissolved,
+  absorbed,
+  import_undone
+};
 
 }  // namespace niangjia::unions
 
 namespace niangjia::record {
 template <>
 struct CodeWords<unions::UnionType> {
-  static constexpr std::array words{
-      CodeWord{"federation", "总工会"},           CodeWord{"work_committee", "工会工作委员会"},
-      CodeWord{"office", "工会办事处"},           CodeWord{"single_basic", "单独基层工会"},
-      CodeWord{"joint_basic", "联合基层工会"},    CodeWord{"industry_federation", "行业性工会联合会"},
-      CodeWord{"regional_federation", "区域性工会联合会"}, CodeWord{"branch", "分工会"},
-      CodeWord{"group", "工会小组"},              CodeWord{"other", "其他"}};
+  static constexpr std::array words{CodeWord{"federation", "总工会"},
+                                    CodeWord{"work_committee", "工会工作委员会"},
+                                    CodeWord{"office", "工会办事处"},
+                                    CodeWord{"single_basic", "单独基层工会"},
+                                    CodeWord{"joint_basic", "联合基层工会"},
+                                    CodeWord{"industry_federation", "行业性工会联合会"},
+                                    CodeWord{"regional_federation", "区域性工会联合会"},
+                                    CodeWord{"branch", "分工会"},
+                                    CodeWord{"group", "工会小组"},
+                                    CodeWord{"other", "其他"}};
 };
 template <>
 struct CodeWords<unions::UnionStatus> {
@@ -48,8 +63,8 @@ struct CodeWords<unions::UnionStatus> {
 template <>
 struct CodeWords<unions::ChangeKind> {
   static constexpr std::array words{
-      CodeWord{"entered", "登记"}, CodeWord{"founded", "成立"},   CodeWord{"edited", "信息变更"},
-      CodeWord{"renamed", "更名"}, CodeWord{"moved", "隶属调整"}, CodeWord{"merged", "并入"},
+      CodeWord{"entered", "登记"},   CodeWord{"founded", "成立"},      CodeWord{"edited", "信息变更"},
+      CodeWord{"renamed", "更名"},   CodeWord{"moved", "隶属调整"},    CodeWord{"merged", "并入"},
       CodeWord{"dissolved", "撤销"}, CodeWord{"absorbed", "并入他会"}, CodeWord{"import_undone", "撤回导入"}};
 };
 }  // namespace niangjia::record
@@ -58,8 +73,8 @@ namespace niangjia::unions {
 
 struct Union {
   Id realm_id = 0, id = 0, parent_id = 0;
-  std::string segment;      // 4 letters, given once
-  std::string tree_path;    // segments from the root down
+  std::string segment;    // 4 letters, given once
+  std::string tree_path;  // segments from the root down
   std::string name, name_key, name_pinyin, name_initials;
   UnionType type = UnionType::single_basic;
   int level_code = 0;       // 30 市 40 县 50 镇街 60 村社区 0 基层
@@ -69,8 +84,8 @@ struct Union {
   Id unit_id = 0;
   std::string industry;
   Id industry_parent_id = 0, fund_parent_id = 0;
-  std::optional<Date> founded_on;       // day of the approval of the election result
-  std::string approval_number;          // 柯总工〔2021〕12号
+  std::optional<Date> founded_on;  // day of the approval of the election result
+  std::string approval_number;     // 柯总工〔2021〕12号
   std::optional<Date> approved_on;
   int session_number = 0, term_years = 0;
   std::optional<Date> term_from_on, term_to_on;
@@ -164,10 +179,12 @@ inline constexpr std::array union_change_fields{
     id_field<&UnionChange::other_union_id>("other_union_id", "相关工会", "uni"),
     field<&UnionChange::at>("at", "登记时间"),
 };
-inline constexpr record::Shape union_change_shape{"union_change", "union_change", "工会变更", union_change_fields};
+inline constexpr record::Shape union_change_shape{"union_change", "union_change", "工会变更",
+                                                  union_change_fields};
 constexpr const record::Shape& shape_of(const UnionChange*) { return union_change_shape; }
 
-// A unit that a union covers (覆盖), with its days. One joint union covers many units; a unit may stand under several.
+// A unit that a union covers (覆盖), with its days. One joint union covers many units; a unit may stand under
+// several.
 struct UnionCover {
   Id realm_id = 0, id = 0, union_id = 0;
   std::string union_path;
@@ -189,7 +206,8 @@ inline constexpr std::array union_cover_fields{
     field<&UnionCover::employees>("employees", "职工数"),
     id_field<&UnionCover::import_id>("import_id", "导入批次", "job", {record::kReadOnly}),
 };
-inline constexpr record::Shape union_cover_shape{"union_cover", "union_cover", "覆盖单位", union_cover_fields};
+inline constexpr record::Shape union_cover_shape{"union_cover", "union_cover", "覆盖单位",
+                                                 union_cover_fields};
 constexpr const record::Shape& shape_of(const UnionCover*) { return union_cover_shape; }
 
 // Segments: 4 letters of 32, counted up per federation; comparable byte by byte.
@@ -197,22 +215,23 @@ inline constexpr std::size_t kSegmentLength = 4;
 std::string segment_text(std::int64_t number);
 // Reserves `count` segments; the first number. Atomic in the database.
 std::int64_t reserve_segments(store::WriteTx& tx, Id realm_id, std::int64_t count);
-// Acts on the tree of one federation wait for each other from here to their commit, so that none builds on a path that
-// another is rewriting.
+// Acts on the tree of one federation wait for each other from here to their commit, so that none builds on a
+// path that another is rewriting.
 void hold_tree(store::WriteTx& tx, Id realm_id);
-// A living union held until the commit: it neither moves nor ends meanwhile. Ask before giving a row its path, where a
-// stale path would do harm (a joining beside a merge). False: there is none, or it has ended.
+// A living union held until the commit: it neither moves nor ends meanwhile. Ask before giving a row its
+// path, where a stale path would do harm (a joining beside a merge). False: there is none, or it has ended.
 bool hold_union(store::WriteTx& tx, Id realm_id, Id id);
 
 // --- what other modules may ask (store.cpp) ---
 std::optional<Union> find_union(store::ReadTx& tx, Id realm_id, Id id);
 std::optional<Union> root_of(store::ReadTx& tx, Id realm_id);
-// The day on which the federation was entered here: its root counts among the unions from then, until its founding is told.
+// The day on which the federation was entered here: its root counts among the unions from then, until its
+// founding is told.
 Date entered_on(store::ReadTx& tx, Id realm_id);
 // By exact name key (organisation_key); more than one may bear a name under different parents.
 std::vector<Union> find_unions_by_name(store::ReadTx& tx, Id realm_id, std::string_view name_key);
-// The federation of a township (总工会 or regional federation whose township_code is this, nearest to the root): rows that
-// belong to a place but to no union take its path.
+// The federation of a township (总工会 or regional federation whose township_code is this, nearest to the
+// root): rows that belong to a place but to no union take its path.
 std::optional<Union> township_union(store::ReadTx& tx, Id realm_id, std::string_view township_code);
 
 // Fills name_key, pinyin and initials from the name.
@@ -222,18 +241,39 @@ void fill_search_keys(Union& u);
 const std::vector<AccessRow>& access_rows();
 
 // --- acts (actions.cpp): permit, rule, write, facts, journal in one transaction ---
-struct UnionMove { Id parent_id = 0; std::optional<Date> on; std::string document_number, reason; };
-struct UnionMerge { Id into_id = 0; std::optional<Date> on; std::string document_number, reason; };
-struct UnionRename { std::string name; std::optional<Date> on; std::string document_number, reason; };
-struct UnionDissolve { std::optional<Date> on; std::string document_number, reason; };
+struct UnionMove {
+  Id parent_id = 0;
+  std::optional<Date> on;
+  std::string document_number, reason;
+};
+struct UnionMerge {
+  Id into_id = 0;
+  std::optional<Date> on;
+  std::string document_number, reason;
+};
+struct UnionRename {
+  std::string name;
+  std::optional<Date> on;
+  std::string document_number, reason;
+};
+struct UnionDissolve {
+  std::optional<Date> on;
+  std::string document_number, reason;
+};
 // `key`: a POST sent twice is done once (access/idempotency.h).
-Result<Union> create_union(House& house, const Actor& actor, const Union& input, const IdempotencyKey* key = nullptr);
+Result<Union> create_union(House& house, const Actor& actor, const Union& input,
+                           const IdempotencyKey* key = nullptr);
 // `version`: what the editor saw; another's edit in between is told, nothing is overwritten.
-Result<Union> edit_union(House& house, const Actor& actor, Id id, std::int64_t version, std::string_view change_json);
+Result<Union> edit_union(House& house, const Actor& actor, Id id, std::int64_t version,
+                         std::string_view change_json);
 Result<Union> move_union(House& house, const Actor& actor, Id id, const UnionMove& input);
 Result<Union> merge_union(House& house, const Actor& actor, Id id, const UnionMerge& input);
 Result<Union> rename_union(House& house, const Actor& actor, Id id, const UnionRename& input);
 Result<Union> dissolve_union(House& house, const Actor& actor, Id id, const UnionDissolve& input);
 Result<UnionCover> cover_unit(House& house, const Actor& actor, Id union_id, const UnionCover& input);
+
+// For the search field (modules/search).
+void find_unions(House& house, const Actor& actor, store::ReadTx& tx, const std::string& words,
+                 std::vector<search::Hit>& hits);
 
 }  // namespace niangjia::unions

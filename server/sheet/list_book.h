@@ -8,7 +8,7 @@
 #include "record/record.h"
 #include "sheet/sheet.h"
 
-namespace niangjia::employers {
+namespace niangjia::sheet {
 
 // A column beyond the declared fields, such as the name of the township.
 struct ExtraColumn {
@@ -31,4 +31,4 @@ sheet::OutCell number_cell(std::int64_t number);
 Result<std::string> write_book(std::string_view title, const std::vector<BookColumn>& columns,
                                const std::function<Result<bool>(std::vector<sheet::OutCell>&)>& next_row);
 
-}  // namespace niangjia::employers
+}  // namespace niangjia::sheet

@@ -4,10 +4,9 @@
 #include <set>
 #include <tuple>
 
-#include "modules/figures/figures.h"
-#include "modules/figures/node.h"
+#include "modules/facts/facts.h"
 
-namespace niangjia::figures {
+namespace niangjia::facts {
 
 namespace {
 
@@ -119,8 +118,8 @@ void add_row(Sums& sums, const TailRow& row) {
   add_node(sums, row, territory, own_segment(row.union_path));
 }
 
-// A range and no list of ids: PostgreSQL, which knows nothing yet of a tail that has just grown, would compare
-// each row with each id of the list.
+// A range and no list of ids: PostgreSQL, which knows nothing yet of a tail that has just grown, would
+// compare each row with each id of the list.
 std::int64_t take_tail(WriteTx& tx, Id realm_id, int limit, Sums& sums) {
   std::int64_t taken = 0;
   tx.query(
@@ -236,4 +235,4 @@ Result<std::int64_t> fold_tail(House& house, Id realm_id, int limit) {
       store::Weight::bulk);
 }
 
-}  // namespace niangjia::figures
+}  // namespace niangjia::facts

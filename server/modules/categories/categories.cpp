@@ -1,13 +1,14 @@
 // The list of forms of employment, read once from data/categories.tsv.
 
+#include "modules/categories/categories.h"
+
 #include <charconv>
 #include <stdexcept>
 
 #include "base/embedded.h"
 #include "base/text.h"
-#include "modules/members/members.h"
 
-namespace niangjia::members {
+namespace niangjia::categories {
 
 namespace {
 
@@ -78,4 +79,4 @@ bool is_new_form(int category) {
   return c && c->is_new_form;
 }
 
-}  // namespace niangjia::members
+}  // namespace niangjia::categories

@@ -1,4 +1,4 @@
-#include "modules/unions/townships.h"
+#include "modules/divisions/divisions.h"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 
 #include "base/source_folder_fixture.h"
 
-namespace niangjia::unions {
+namespace niangjia::divisions {
 namespace {
 
 using How = TownshipMatch::How;
@@ -94,4 +94,4 @@ TEST(Townships, damaged_lines_are_passed_over) {
 }
 
 }  // namespace
-}  // namespace niangjia::unions
+}  // namespace niangjia::divisions

@@ -1,10 +1,10 @@
-#include "modules/unions/townships.h"
+#include "modules/divisions/divisions.h"
 
 #include <algorithm>
 
 #include "base/text.h"
 
-namespace niangjia::unions {
+namespace niangjia::divisions {
 
 namespace {
 
@@ -104,4 +104,4 @@ TownshipMatch DivisionBook::find_township(std::string_view county, std::string_v
   return found;
 }
 
-}  // namespace niangjia::unions
+}  // namespace niangjia::divisions

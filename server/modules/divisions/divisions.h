@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace niangjia::unions {
+namespace niangjia::divisions {
 
 struct Division {
   std::string code;  // 6 digits, or 9 for a township
@@ -44,4 +44,7 @@ class DivisionBook {
   std::map<std::string, std::string, std::less<>> changed_;  // old code → the first that followed it
 };
 
-}  // namespace niangjia::unions
+// The one that comes with the program, read once.
+const DivisionBook& book();
+
+}  // namespace niangjia::divisions

@@ -1,4 +1,4 @@
-#include "modules/employers/list_book.h"
+#include "sheet/list_book.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -6,7 +6,7 @@
 #include "base/crypto.h"
 #include "base/text.h"
 
-namespace niangjia::employers {
+namespace niangjia::sheet {
 
 namespace {
 
@@ -114,4 +114,4 @@ Result<std::string> write_book(std::string_view title, const std::vector<BookCol
   return path;
 }
 
-}  // namespace niangjia::employers
+}  // namespace niangjia::sheet

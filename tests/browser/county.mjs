@@ -56,22 +56,23 @@ async function answers(address, child) {
   throw new Error('the server does not answer')
 }
 
-export async function openCounty() {
+// `engine`: "sqlite", or "postgres" on the empty database that NIANGJIA_TEST_PG names.
+export async function openCounty(engine) {
   const program = binary()
   const folder = mkdtempSync(join(tmpdir(), 'niangjia-browser-'))
-  const db = join(folder, 'county.db')
+  const house = ['--db', engine === 'sqlite' ? join(folder, 'county.db') : process.env.NIANGJIA_TEST_PG, '--keys', join(folder, 'keys')]
   const call = (...args) => execFileSync(program, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] }).toString()
-  call('demo-data', '--db', db, '--out', join(folder, 'data'), '--members', '2000')
+  call('demo-data', '--out', join(folder, 'data'), '--members', '2000')
   const files = readdirSync(join(folder, 'data')).map((name) => join(folder, 'data', name))
   const of = (word) => files.find((f) => f.includes(word))
   // The roster is left for the browser to hand in; it holds mistakes of every kind.
-  call('import', '--db', db, ...realm, '--json', ...['工会组织', '覆盖单位', '摸底表', '会员信息', '会籍变化'].map(of))
+  call('import', ...house, ...realm, '--json', ...['工会组织', '覆盖单位', '摸底表', '会员信息', '会籍变化'].map(of))
   for (const [login, name, role] of accounts) {
-    call('account', 'create', '--db', db, '--login', login, '--name', name, '--password', password)
-    call('account', 'role', '--db', db, '--login', login, '--role', role, ...(role === 'township_organiser' ? ['--union', township] : []))
+    call('account', 'create', ...house, '--login', login, '--name', name, '--password', password)
+    call('account', 'role', ...house, '--login', login, '--role', role, ...(role === 'township_organiser' ? ['--union', township] : []))
   }
   const port = await freePort()
-  const child = spawn(program, ['serve', '--db', db, '--port', String(port)], { cwd: folder, stdio: 'ignore' })
+  const child = spawn(program, ['serve', ...house, '--port', String(port)], { cwd: folder, stdio: 'ignore' })
   const address = `http://127.0.0.1:${port}`
   const close = () => {
     child.kill('SIGTERM')

@@ -5,15 +5,23 @@ import { dutyCases } from './duties.mjs'
 import { importCases } from './imports.mjs'
 import { pageCases } from './pages.mjs'
 
-const county = await openCounty()
+// Every page in SQLite's county; in PostgreSQL's what writes and reads back.
+const engines = ['sqlite', ...(process.env.NIANGJIA_TEST_PG ? ['postgres'] : [])]
 const browser = await openBrowser()
 try {
-  await importCases(browser, county)
-  await dutyCases(browser, county)
-  await pageCases(browser, county)
+  for (const engine of engines) {
+    console.log(`== ${engine}`)
+    const county = await openCounty(engine)
+    try {
+      await importCases(browser, county)
+      await dutyCases(browser, county)
+      if (engine === 'sqlite') await pageCases(browser, county)
+    } finally {
+      county.close()
+    }
+  }
 } finally {
   await browser.close()
-  county.close()
 }
 const { passed, failed } = score()
 console.log(`browser: ${passed} passed, ${failed} failed`)

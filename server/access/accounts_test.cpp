@@ -103,7 +103,9 @@ TEST(Roles, a_granter_gives_nothing_beyond_their_own) {
   EXPECT_EQ(reason_of(grant_role(*t.house, town, {chair.id, "audit_admin", t.town, {}, {}})),
             "access.beyond_own");
   EXPECT_EQ(reason_of(grant_role(*t.house, town, {chair.id, "union_chair", t.other_town, {}, {}})),
-            "access.forbidden");
+            "access.no_union");
+  HeldRoleRow elsewhere = t.give(t.account("keeper"), "union_keeper", t.other_town);
+  EXPECT_EQ(reason_of(revoke_role(*t.house, town, elsewhere.id)), "access.no_role");
   // What a township organiser may do at their own union only (gate_test.cpp adds such a row) they may not
   // hand further down.
   EXPECT_EQ(reason_of(grant_role(*t.house, town, {chair.id, "township_organiser", t.grassroots, {}, {}})),

@@ -17,12 +17,18 @@ bool holds(const Actor& actor, std::string_view role) {
   return std::any_of(actor.held.begin(), actor.held.end(), [&](const HeldRole& h) { return h.role == role; });
 }
 
+Problem no_union() { return refuse(Code::not_found, "access.no_union", "没有这个工会，请从列表中选择。"); }
+Problem no_held_role() {
+  return refuse(Code::not_found, "access.no_role", "没有这条任职记录，请刷新后再试。");
+}
+
 // Granting and taking away ask the same: the role must lie inside the granter's own, or a security
 // administrator acts.
-Result<Permit> may_grant(const Actor& actor, std::string_view role_code, std::string_view path) {
+Result<Permit> may_grant(const Actor& actor, std::string_view role_code, std::string_view path,
+                         Problem (*absent)()) {
   const Role* role = find_role(role_code);
   if (!role) return refuse(Code::invalid, "access.unknown_role", "没有这种角色，请从列表中选择。");
-  TRY(Permit permit, allow(actor, "roles.grant", {actor.realm_id, path, 0, 0}));
+  TRY(Permit permit, allow_seen(actor, "roles.grant", "accounts.read", {actor.realm_id, path, 0, 0}, absent));
   if (actor.is_operator || holds(actor, "security_admin")) return permit;
   if (is_administrator(role_code) || !holds_all_of(actor, *role, path))
     return refuse(Code::forbidden, "access.beyond_own",
@@ -62,8 +68,8 @@ Result<HeldRoleRow> grant_role(House& house, const Actor& actor, const RoleWish&
     return refuse(Code::invalid, "access.dates", "截止日期早于起始日期或今天，请修改。");
   return house.database.write([&](store::WriteTx& tx) -> Result<HeldRoleRow> {
     auto place = access_store::find_union(tx, actor.realm_id, wish.union_id);
-    if (!place) return refuse(Code::not_found, "access.no_union", "没有这个工会，请从列表中选择。");
-    TRY(Permit permit, may_grant(actor, wish.role, place->path));
+    if (!place) return no_union();
+    TRY(Permit permit, may_grant(actor, wish.role, place->path, no_union));
     if (key && !claim_key(tx, permit, *key, now)) return key_in_use();
     if (!access_store::hold_account(tx, permit, wish.account_id))
       return refuse(Code::not_found, "account.not_found", "没有这个账号，请刷新列表后再试。");
@@ -82,9 +88,9 @@ Result<void> revoke_role(House& house, const Actor& actor, Id held_role_id) {
   const Instant now = house.clock.now();
   return house.database.write([&](store::WriteTx& tx) -> Result<void> {
     auto row = access_store::find_role_row(tx, actor.realm_id, held_role_id);
-    if (!row) return refuse(Code::not_found, "access.no_role", "没有这条任职记录，请刷新后再试。");
+    if (!row) return no_held_role();
     auto place = access_store::find_union(tx, actor.realm_id, row->union_id);  // where the union stands now
-    TRY(Permit permit, may_grant(actor, row->role, place ? place->path : row->union_path));
+    TRY(Permit permit, may_grant(actor, row->role, place ? place->path : row->union_path, no_held_role));
     Date yesterday = now.day_in_china().plus_days(-1);
     if (row->to_on && *row->to_on <= yesterday)
       return refuse(Code::conflict, "access.role_ended", "该角色已经终止，不必再次撤销。");

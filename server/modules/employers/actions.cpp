@@ -40,7 +40,8 @@ Result<Employer> edit_in(store::WriteTx& tx, House& house, const Actor& actor, I
                          std::string_view change_json) {
   auto before = find_employer(tx, actor.realm_id, id);
   if (!before) return told_unit_missing();
-  TRY(Permit permit, allow(actor, "employers.edit", {before->realm_id, before->union_path, 0, 0}));
+  TRY(Permit permit, allow_seen(actor, "employers.edit", "employers.read",
+                                {before->realm_id, before->union_path, 0, 0}, told_unit_missing));
   Employer after = *before;
   CHECK_OK(record::read_record(change_json, employer_shape, &after, true, nullptr));
   tidy(after);

@@ -140,7 +140,7 @@ TEST_P(Units, an_edit_on_what_another_has_changed_is_told) {
   EXPECT_EQ(reason_of(edit_employer(*house_, county_, e.id, e.updated_at, "{\"address\":\"乙路2号\"}")),
             "unit.edited_meanwhile");
   EXPECT_EQ(reason_of(edit_employer(*house_, keeper_, e.id, edited.updated_at, "{\"address\":\"x\"}")),
-            "access.forbidden");
+            "unit.missing");
 }
 
 TEST_P(Units, lists_stay_inside_the_scope_and_brands_are_seeded_once) {

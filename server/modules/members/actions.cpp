@@ -192,7 +192,7 @@ Result<Person> write_joining(House& house, store::WriteTx& tx, const Permit& per
 Result<Person> create_member(House& house, const Actor& actor, const MemberEntry& entry, const Once& once) {
   TRY(Joining prepared, prepare(house, actor, entry));
   return house.database.write([&](store::WriteTx& tx) -> Result<Person> {
-    auto place = place_of_union(tx, actor.realm_id, entry.union_id);
+    auto place = place_of_union(tx, visible(actor, "unions.read"), entry.union_id);
     if (!place) return wrong_field("union_id", "没有找到这个工会，请从列表中重新选择");
     TRY(Permit permit, allow(actor, "members.create", RowPlace{actor.realm_id, place->path, 0, 0}));
     if (!place->is_open)

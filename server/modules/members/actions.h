@@ -109,6 +109,8 @@ Result<Revealed> reveal(House& house, const Actor& actor, Id id, const RevealWis
 
 Result<PersonMerge> merge_people(House& house, const Actor& actor, Id keep_id, Id gone_id);
 Result<PersonMerge> undo_merge(House& house, const Actor& actor, Id merge_id, std::string_view reason);
+// Only those of the actor's own work list.
+Result<LikelyDuplicate> find_seen_duplicate(store::ReadTx& tx, const Actor& actor, Id id);
 Result<void> dismiss_duplicate(House& house, const Actor& actor, Id duplicate_id);
 
 // --- shared by the actions of this folder ---

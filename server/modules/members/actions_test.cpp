@@ -84,7 +84,10 @@ TEST_P(Members, bad_input_is_told_by_field_and_nothing_is_kept) {
 }
 
 TEST_P(Members, who_may_not_is_refused) {
-  EXPECT_EQ(create_member(t->house(), t->keeper_a, t->entry(1, t->union_b)).problem().code, Code::forbidden);
+  auto elsewhere = create_member(t->house(), t->keeper_a, t->entry(1, t->union_b));
+  auto nowhere = create_member(t->house(), t->keeper_a, t->entry(1, 77));
+  EXPECT_EQ(elsewhere.problem().fields.at(0).path, "union_id");
+  EXPECT_EQ(elsewhere.problem().fields.at(0).message, nowhere.problem().fields.at(0).message);
   EXPECT_EQ(create_member(t->house(), t->leader, t->entry(1, t->union_b)).problem().code, Code::forbidden);
   EXPECT_TRUE(create_member(t->house(), t->keeper_a, t->entry(1, t->union_a)).ok());
   Person other = t->join(2, t->union_b);

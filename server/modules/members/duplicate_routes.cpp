@@ -117,13 +117,12 @@ Response post_merge(House& house, const Actor& actor, const Request& request) {
   auto wish = record::from_json<KeepWish>(request.body);
   if (!wish.ok()) return http::problem(wish.problem(), request.request_id);
   auto pair = house.database.read([&](store::ReadTx& tx) -> Result<LikelyDuplicate> {
-    auto found = find_duplicate(tx, actor.realm_id, id_of(request, "dup"));
-    if (!found) return refuse(Code::not_found, "duplicate.not_found", "没有找到这一对疑似重复的记录。");
-    if (wish->keep_id != found->left_id && wish->keep_id != found->right_id)
+    TRY(LikelyDuplicate found, find_seen_duplicate(tx, actor, id_of(request, "dup")));
+    if (wish->keep_id != found.left_id && wish->keep_id != found.right_id)
       return refuse(Code::invalid, "duplicate.not_of_pair", "要保留的记录不在这一对之中，请刷新后重新选择。");
-    if (found->state != "open")
+    if (found.state != "open")
       return refuse(Code::conflict, "duplicate.settled", "这一对记录已经处理过了，请刷新。");
-    return *found;
+    return found;
   });
   if (!pair.ok()) return http::problem(pair.problem(), request.request_id);
   Id gone_id = wish->keep_id == pair->left_id ? pair->right_id : pair->left_id;

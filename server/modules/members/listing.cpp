@@ -84,9 +84,9 @@ Result<ListWish> read_list_wish(const http::Request& request) {
   return wish;
 }
 
-bool place_wish(store::ReadTx& tx, Id realm_id, ListWish& wish) {
+bool place_wish(store::ReadTx& tx, const Actor& actor, ListWish& wish) {
   if (!wish.union_id) return true;
-  auto place = place_of_union(tx, realm_id, wish.union_id);
+  auto place = place_of_union(tx, visible(actor, "unions.read"), wish.union_id);
   if (place) wish.query.under_path = place->path;
   return place.has_value();
 }
@@ -108,7 +108,7 @@ std::string people_array(House& house, const Actor& actor, store::ReadTx& tx,
 Result<std::string> people_page(House& house, const Actor& actor, ListWish wish) {
   Scope scope = visible(actor, "members.read");
   return house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
-    if (scope.sees_nothing() || !place_wish(tx, actor.realm_id, wish))
+    if (scope.sees_nothing() || !place_wish(tx, actor, wish))
       return std::string("{\"items\":[],\"next\":null}");
     std::string total;
     if (wish.wants_total) total = ",\"total\":" + std::to_string(count_people(tx, scope, wish.query));

@@ -18,8 +18,8 @@ Result<ListWish> read_list_wish(const http::Request& request);
 int limit_of(const http::Request& request);
 std::string cursor_of(const Person& last);
 
-// False: no such union in the federation.
-bool place_wish(store::ReadTx& tx, Id realm_id, ListWish& wish);
+// False: no such union that the actor sees.
+bool place_wish(store::ReadTx& tx, const Actor& actor, ListWish& wish);
 Result<std::string> people_page(House& house, const Actor& actor, ListWish wish);
 // People with their unions' names, as one JSON array.
 std::string people_array(House& house, const Actor& actor, store::ReadTx& tx,

@@ -21,11 +21,18 @@ struct Pair {
   Person kept, gone;
 };
 
-Result<Pair> read_pair(store::ReadTx& tx, Id realm_id, Id keep_id, Id gone_id) {
+// Whether the actor may comes first: what keeps two records apart tells something of both.
+Result<Permit> may_merge(const Actor& actor, const Person& kept, const Person& gone) {
+  CHECK_OK(allow_on(actor, "members.merge", gone));
+  return allow_on(actor, "members.merge", kept);
+}
+
+Result<Pair> read_pair(store::ReadTx& tx, const Actor& actor, Id keep_id, Id gone_id) {
   if (keep_id == gone_id)
     return refuse(Code::invalid, "merge.same_person", "两条记录是同一条，不能合并，请重新选择。");
-  auto kept = find_person(tx, realm_id, keep_id), gone = find_person(tx, realm_id, gone_id);
+  auto kept = find_person(tx, actor.realm_id, keep_id), gone = find_person(tx, actor.realm_id, gone_id);
   if (!kept || !gone) return no_such_member();
+  CHECK_OK(may_merge(actor, *kept, *gone));
   if (kept->merged_into_id || gone->merged_into_id)
     return refuse(Code::conflict, "merge.already_merged", "其中一条记录已经并入他人，请刷新后再看。");
   if (kept->standing == Standing::deceased && is_counted(gone->standing))
@@ -172,9 +179,8 @@ Result<void> write_merged(store::WriteTx& tx, const Pair& pair, const Person& ke
 Result<PersonMerge> merge_people(House& house, const Actor& actor, Id keep_id, Id gone_id) {
   Instant now = house.clock.now();
   return house.database.write([&](store::WriteTx& tx) -> Result<PersonMerge> {
-    TRY(Pair pair, read_pair(tx, actor.realm_id, keep_id, gone_id));
-    CHECK_OK(allow_on(actor, "members.merge", pair.gone));
-    TRY(Permit permit, allow_on(actor, "members.merge", pair.kept));
+    TRY(Pair pair, read_pair(tx, actor, keep_id, gone_id));
+    TRY(Permit permit, may_merge(actor, pair.kept, pair.gone));
     PersonMerge merge{actor.realm_id, house.ids.next(), keep_id, gone_id, {}, now, std::nullopt};
     TRY(Person kept, learn(house, pair, now));
     json::object archive = archive_of(tx, pair, kept);
@@ -200,10 +206,13 @@ struct Undoing {
   Pair before, now;
 };
 
+Problem no_such_merge() {
+  return refuse(Code::not_found, "merge.not_found", "没有找到这次合并，或它不在您的范围内。");
+}
+
 Result<Undoing> read_undoing(store::ReadTx& tx, Id realm_id, Id merge_id) {
   auto merge = find_merge(tx, realm_id, merge_id);
-  if (!merge) return refuse(Code::not_found, "merge.not_found", "没有找到这次合并。");
-  if (merge->undone_at) return refuse(Code::conflict, "merge.undone", "这次合并已经撤销过了。");
+  if (!merge) return no_such_merge();
   auto kept = find_person(tx, realm_id, merge->kept_id), gone = find_person(tx, realm_id, merge->gone_id);
   if (!kept || !gone) return no_such_member();
   Undoing undoing{
@@ -212,6 +221,12 @@ Result<Undoing> read_undoing(store::ReadTx& tx, Id realm_id, Id merge_id) {
       !restore_row(person_shape, &undoing.before.gone, undoing.archive.at("gone")))
     return bug("archive of merge " + std::to_string(merge_id) + " does not fit the table");
   return undoing;
+}
+
+Result<Permit> may_undo(const Actor& actor, const Undoing& u) {
+  auto permit = may_merge(actor, u.now.kept, u.before.gone);
+  if (!permit.ok() && permit.problem().code == Code::not_found) return no_such_merge();
+  return permit;
 }
 
 bool kept_changed(const Undoing& u) {
@@ -265,8 +280,8 @@ Result<PersonMerge> undo_merge(House& house, const Actor& actor, Id merge_id, st
   Instant now = house.clock.now();
   return house.database.write([&](store::WriteTx& tx) -> Result<PersonMerge> {
     TRY(Undoing undoing, read_undoing(tx, actor.realm_id, merge_id));
-    CHECK_OK(allow_on(actor, "members.merge", undoing.before.gone));
-    TRY(Permit permit, allow_on(actor, "members.merge", undoing.now.kept));
+    TRY(Permit permit, may_undo(actor, undoing));
+    if (undoing.merge.undone_at) return refuse(Code::conflict, "merge.undone", "这次合并已经撤销过了。");
     CHECK_OK(check_untouched(undoing));
     if (!mark_undone(tx, actor.realm_id, merge_id, now)) return changed_meanwhile();
     CHECK_OK(put_back(tx, undoing));
@@ -281,16 +296,21 @@ Result<PersonMerge> undo_merge(House& house, const Actor& actor, Id merge_id, st
   });
 }
 
+Result<LikelyDuplicate> find_seen_duplicate(store::ReadTx& tx, const Actor& actor, Id id) {
+  auto pair = find_duplicate(tx, actor.realm_id, id);
+  if (pair && visible(actor, "members.merge").covers(pair->union_path)) return std::move(*pair);
+  return refuse(Code::not_found, "duplicate.not_found", "没有找到这一对疑似重复的记录，或它不在您的范围内。");
+}
+
 Result<void> dismiss_duplicate(House& house, const Actor& actor, Id duplicate_id) {
   Instant now = house.clock.now();
   return house.database.write([&](store::WriteTx& tx) -> Result<void> {
-    auto pair = find_duplicate(tx, actor.realm_id, duplicate_id);
-    if (!pair) return refuse(Code::not_found, "duplicate.not_found", "没有找到这一对疑似重复的记录。");
-    TRY(Permit permit, allow(actor, "members.merge", RowPlace{actor.realm_id, pair->union_path, 0, 0}));
+    TRY(LikelyDuplicate pair, find_seen_duplicate(tx, actor, duplicate_id));
+    TRY(Permit permit, allow(actor, "members.merge", RowPlace{actor.realm_id, pair.union_path, 0, 0}));
     if (!settle_duplicate(tx, actor.realm_id, duplicate_id, "dismissed"))
       return refuse(Code::conflict, "duplicate.settled", "这一对记录已经处理过了，请刷新。");
     write_journal(tx, permit, house.ids.next(), now,
-                  {"duplicate", duplicate_id, pair->union_path, "open", "dismissed", {}});
+                  {"duplicate", duplicate_id, pair.union_path, "open", "dismissed", {}});
     return {};
   });
 }

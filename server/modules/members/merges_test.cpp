@@ -150,6 +150,21 @@ TEST_P(Merges, both_places_must_be_the_actors) {
   EXPECT_EQ(merge_people(t->house(), t->organiser, a.id, a.id).problem().reason, "merge.same_person");
 }
 
+TEST_P(Merges, what_is_not_the_actors_is_told_like_what_does_not_exist) {
+  Person a = t->join(1, t->union_b), b = t->join(2, t->union_b);
+  Id pair_id = t->count("SELECT id FROM likely_duplicate WHERE realm_id = ?");
+  EXPECT_EQ(dismiss_duplicate(t->house(), t->keeper_a, pair_id).problem().reason, "duplicate.not_found");
+  auto merge = merge_people(t->house(), t->organiser, a.id, b.id);
+  ASSERT_TRUE(merge.ok());
+  EXPECT_EQ(merge_people(t->house(), t->keeper_a, a.id, b.id).problem().code, Code::not_found)
+      << "not that it was merged already";
+  EXPECT_EQ(undo_merge(t->house(), t->keeper_a, merge->id, "试").problem().message,
+            undo_merge(t->house(), t->keeper_a, 77, "试").problem().message);
+  ASSERT_TRUE(undo_merge(t->house(), t->organiser, merge->id, "是两个人").ok());
+  EXPECT_EQ(undo_merge(t->house(), t->keeper_a, merge->id, "试").problem().code, Code::not_found)
+      << "not that it was undone already";
+}
+
 TEST_P(Merges, a_dismissed_pair_stays_dismissed) {
   Person a = t->join(1, t->union_a), b = t->join(2, t->union_b);
   find({a, b});

@@ -64,8 +64,8 @@ Response get_list(House& house, const Actor& actor, const Request& request) {
   auto wish = read_list_wish(request);
   if (!wish.ok()) return http::problem(wish.problem(), request.request_id);
   if (request.query_value("format") == "xlsx") {
-    auto placed = house.database.read(
-        [&](store::ReadTx& tx) -> Result<bool> { return place_wish(tx, actor.realm_id, *wish); });
+    auto placed =
+        house.database.read([&](store::ReadTx& tx) -> Result<bool> { return place_wish(tx, actor, *wish); });
     if (placed.ok() && !*placed) placed = no_such_member();
     if (!placed.ok()) return http::problem(placed.problem(), request.request_id);
     auto file = export_people(house, actor, wish->query, wish->query.text);

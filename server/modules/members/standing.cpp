@@ -82,10 +82,11 @@ bool settle_claim(store::WriteTx& tx, Standing before, const Person& after) {
 
 namespace {
 
-Result<UnionPlace> receiving_union(store::ReadTx& tx, const Person& person, const StandingChange& change) {
+Result<UnionPlace> receiving_union(store::ReadTx& tx, const Actor& actor, const Person& person,
+                                   const StandingChange& change) {
   if (!enters(change.kind)) return UnionPlace{person.union_id, {}, person.union_path, {}, true};
   Id wanted = change.union_id ? change.union_id : person.union_id;
-  auto place = place_of_union(tx, person.realm_id, wanted);
+  auto place = place_of_union(tx, visible(actor, "unions.read"), wanted);
   if (!place) return refuse(Code::invalid, "member.no_union", "没有找到接收的工会，请从列表中重新选择。");
   if (!place->is_open)
     return refuse(Code::conflict, "member.union_closed",
@@ -118,7 +119,7 @@ Result<Person> change_standing(House& house, const Actor& actor, Id id, std::int
     TRY(Permit permit, allow_on(actor, "members.change_standing", *person));
     if (version && version != person->version) return changed_meanwhile();
     CHECK_OK(check_change(tx, *person, change, on, now.day_in_china()));
-    TRY(UnionPlace place, receiving_union(tx, *person, change));
+    TRY(UnionPlace place, receiving_union(tx, actor, *person, change));
     if (place.path != person->union_path)
       CHECK_OK(allow(actor, "members.change_standing", RowPlace{actor.realm_id, place.path, id, 0}));
     StandingEvent event = event_of(*person, change, on, place.id);

@@ -175,6 +175,12 @@ std::optional<UnionPlace> place_of_union(store::ReadTx& tx, Id realm_id, Id id) 
   return std::move(found.front());
 }
 
+std::optional<UnionPlace> place_of_union(store::ReadTx& tx, const Scope& scope, Id id) {
+  auto place = place_of_union(tx, scope.realm_id(), id);
+  if (place && !scope.covers(place->path)) place.reset();
+  return place;
+}
+
 // --- standing ---
 
 std::vector<StandingEvent> standing_events_of(store::ReadTx& tx, Id realm_id, Id person_id) {

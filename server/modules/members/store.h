@@ -32,6 +32,8 @@ struct UnionPlace {
 };
 std::vector<UnionPlace> places_of_unions(store::ReadTx& tx, Id realm_id, std::vector<Id> ids);
 std::optional<UnionPlace> place_of_union(store::ReadTx& tx, Id realm_id, Id id);
+// Outside the scope is answered like what does not exist.
+std::optional<UnionPlace> place_of_union(store::ReadTx& tx, const Scope& scope, Id id);
 
 // A row changes only when nobody changed it since it was read; false: somebody did.
 bool update_person(store::WriteTx& tx, const Person& person, std::int64_t seen_version);

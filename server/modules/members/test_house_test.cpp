@@ -8,6 +8,7 @@
 #include "modules/members/row_archive.h"
 #include "modules/members/rules.h"
 #include "modules/members/store.h"
+#include "modules/unions/unions.h"
 
 namespace {
 
@@ -64,6 +65,7 @@ Actor actor_with(Id realm_id, std::string role, Id union_id, std::string path) {
 
 const bool rows_added = [] {
   add_access_rows(access_rows());
+  add_access_rows(unions::access_rows());
   return true;
 }();
 

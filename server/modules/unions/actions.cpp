@@ -12,8 +12,6 @@ namespace niangjia::unions {
 
 namespace {
 
-RowPlace place_of(const Union& u) { return {u.realm_id, u.tree_path, 0, 0}; }
-
 Surroundings surroundings_of(store::ReadTx& tx, const House& house, const Union& u, const Union* parent) {
   Surroundings around;
   around.parent = parent;
@@ -45,9 +43,9 @@ Result<Union> create_in(store::WriteTx& tx, House& house, const Actor& actor, Un
   u.id = 0;
   hold_tree(tx, actor.realm_id);
   tidy(u);
-  auto parent = find_union(tx, u.realm_id, u.parent_id);
+  auto parent = find_seen(tx, actor, u.parent_id);
   if (!parent) CHECK_OK(judge_new(u, surroundings_of(tx, house, u, nullptr)));
-  TRY(Permit permit, allow(actor, "unions.create", place_of(*parent)));
+  TRY(Permit permit, allow_on(actor, "unions.create", *parent));
   CHECK_OK(judge_new(u, surroundings_of(tx, house, u, &*parent)));
   if (key && !claim_key(tx, permit, *key, house.clock.now())) return key_in_use();
   complete(tx, house, u, *parent);
@@ -65,7 +63,7 @@ Result<Union> edit_in(store::WriteTx& tx, House& house, const Actor& actor, Id i
   hold_tree(tx, actor.realm_id);
   auto before = find_union(tx, actor.realm_id, id);
   if (!before) return told_missing();
-  TRY(Permit permit, allow(actor, "unions.edit", place_of(*before)));
+  TRY(Permit permit, allow_on(actor, "unions.edit", *before));
   if (before->version != version) return told_edited_meanwhile();
   Union after = *before;
   CHECK_OK(record::read_record(change_json, union_shape, &after, true, nullptr));
@@ -99,7 +97,7 @@ Result<Union> rename_in(store::WriteTx& tx, House& house, const Actor& actor, Id
   hold_tree(tx, actor.realm_id);
   auto before = find_union(tx, actor.realm_id, id);
   if (!before) return told_missing();
-  TRY(Permit permit, allow(actor, "unions.rename", place_of(*before)));
+  TRY(Permit permit, allow_on(actor, "unions.rename", *before));
   Union after = *before;
   after.name = input.name;
   tidy(after);
@@ -119,7 +117,7 @@ Result<UnionCover> cover_in(store::WriteTx& tx, House& house, const Actor& actor
                             UnionCover cover) {
   auto u = find_union(tx, actor.realm_id, union_id);
   if (!u) return told_missing();
-  TRY(Permit permit, allow(actor, "unions.cover", place_of(*u)));
+  TRY(Permit permit, allow_on(actor, "unions.cover", *u));
   CHECK_OK(judge_cover(*u, cover, has_unit(tx, u->realm_id, cover.unit_id)));
   cover.realm_id = u->realm_id;
   cover.id = house.ids.next();

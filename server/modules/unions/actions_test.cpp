@@ -200,12 +200,17 @@ TEST_P(Trial, a_township_acts_at_and_below_itself_only) {
   Union theirs = make(county_, other_town_, "别处公司工会委员会");
   EXPECT_EQ(reason_of(create_union(*house_, township,
                                    wish(other_town_, "越界公司工会委员会", UnionType::single_basic))),
-            "access.forbidden");
-  EXPECT_EQ(reason_of(edit_union(*house_, township, theirs.id, theirs.version, "{\"note\":\"x\"}")),
-            "access.forbidden");
+            "union.parent_missing");
   EXPECT_EQ(reason_of(move_union(*house_, township, own.id, {other_town_.id, {}, "", "x"})),
-            "access.forbidden");
-  EXPECT_EQ(reason_of(merge_union(*house_, township, own.id, {theirs.id, {}, "", "x"})), "access.forbidden");
+            "union.parent_missing");
+  EXPECT_EQ(reason_of(merge_union(*house_, township, own.id, {theirs.id, {}, "", "x"})),
+            reason_of(merge_union(*house_, township, own.id, {77, {}, "", "x"})));
+  EXPECT_EQ(reason_of(edit_union(*house_, township, theirs.id, theirs.version, "{\"note\":\"x\"}")),
+            "union.missing");
+  EXPECT_EQ(reason_of(rename_union(*house_, township, theirs.id, {"别名工会委员会", {}, "", "x"})),
+            "union.missing");
+  EXPECT_EQ(reason_of(cover_unit(*house_, township, theirs.id, {})), "union.missing");
+  EXPECT_EQ(reason_of(dissolve_union(*house_, township, theirs.id, {{}, "", "x"})), "union.missing");
   EXPECT_EQ(reason_of(dissolve_union(*house_, township, town_.id, {{}, "", "x"})), "access.forbidden");
   EXPECT_EQ(reason_of(dissolve_union(*house_, township, own.id, {{}, "", "注销"})), "");
   EXPECT_EQ(allowed_acts(township, town_).find("unions.dissolve"), std::string::npos);

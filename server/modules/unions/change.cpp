@@ -103,6 +103,19 @@ Problem told_missing() {
   return refuse(Code::not_found, "union.missing", "找不到这个工会，可能编号有误，或不在本人管辖范围内。");
 }
 
+std::optional<Union> find_seen(store::ReadTx& tx, const Actor& actor, Id id) {
+  auto u = find_union(tx, actor.realm_id, id);
+  if (u && !visible(actor, "unions.read").covers(u->tree_path)) u.reset();
+  return u;
+}
+
+Result<Permit> allow_on(const Actor& actor, std::string_view action, const Union& u,
+                        std::string_view at_path) {
+  auto permit = allow(actor, action, {u.realm_id, at_path.empty() ? u.tree_path : at_path, 0, 0});
+  if (!permit.ok() && !visible(actor, "unions.read").covers(u.tree_path)) return told_missing();
+  return permit;
+}
+
 Problem told_edited_meanwhile() {
   return refuse(Code::conflict, "union.edited_meanwhile",
                 "这条记录刚被他人修改过，本次没有保存。请刷新后核对，再重新修改。");

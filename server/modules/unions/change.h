@@ -29,6 +29,11 @@ Difference difference_of(const Union* before, const Union& after);
 
 Problem told_name_taken(std::string_view name);
 Problem told_missing();
+// A union the actor does not see is answered like one that does not exist. Moves, merges and dissolutions are
+// judged at the path of the parent instead of the union's own.
+std::optional<Union> find_seen(store::ReadTx& tx, const Actor& actor, Id id);
+Result<Permit> allow_on(const Actor& actor, std::string_view action, const Union& u,
+                        std::string_view at_path = {});
 Problem told_edited_meanwhile();
 // The database refused a second living sibling of that name.
 Result<Union> with_name_told(Result<Union> outcome, std::string_view name);

@@ -24,15 +24,15 @@ Result<Held> hold(store::WriteTx& tx, const Actor& actor, Id id, std::string_vie
   if (!u) return told_missing();
   auto parent = find_union(tx, actor.realm_id, u->parent_id);
   std::string place = parent ? parent->tree_path : u->tree_path;
-  TRY(Permit permit, allow(actor, action, {u->realm_id, place, 0, 0}));
+  TRY(Permit permit, allow_on(actor, action, *u, place));
   return Held{std::move(*u), std::move(permit)};
 }
 
 // The other union of the act must be the actor's as well.
 Result<std::optional<Union>> hold_other(store::WriteTx& tx, const Actor& actor, Id id,
                                         std::string_view action) {
-  auto other = find_union(tx, actor.realm_id, id);
-  if (other) CHECK_OK(allow(actor, action, {other->realm_id, other->tree_path, 0, 0}));
+  auto other = find_seen(tx, actor, id);
+  if (other) CHECK_OK(allow_on(actor, action, *other));
   return other;
 }
 

@@ -9,7 +9,10 @@ export const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 39
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 
-export const openBrowser = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags })
+// In a bare system no locale is set, and the browser then finds no file with a Chinese name.
+const env = { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' }
+
+export const openBrowser = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags, env })
 
 const tally = { passed: 0, failed: 0 }
 export const score = () => tally

@@ -51,6 +51,7 @@ def bad_files(folder):
     text = "\n".join(rows) + "\n"
     yield put(folder, "空文件.xlsx", b""), 0
     yield put(folder, "空文件.csv", b""), 0
+    yield put(folder, "一封信.xlsx", "关于报送会员信息的通知\n各镇街总工会：\n请于月底前报送。\n".encode()), 0
     yield put(folder, "随机字节.xlsx", dice.randbytes(200_000)), 0
     yield put(folder, "随机字节.csv", dice.randbytes(200_000)), 0
     yield put(folder, "旧格式.xls", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(4096)), 0

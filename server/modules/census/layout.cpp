@@ -252,6 +252,15 @@ void lay_out(Layout& layout, const std::vector<SheetView>& views, bool said, con
   }
 }
 
+// A letter saved under the name of a workbook, an empty form: no row has two cells, so no column can be
+// matched, by us or by a cadre.
+bool has_table(const std::vector<SheetView>& views) {
+  return std::any_of(views.begin(), views.end(), [](const SheetView& view) {
+    const auto& rows = view.head.rows;
+    return std::any_of(rows.begin(), rows.end(), [](const HeadRow& row) { return row.count_filled() >= 2; });
+  });
+}
+
 }  // namespace
 
 bool Layout::is_complete() const {
@@ -269,6 +278,11 @@ Result<Layout> recognise(sheet::Workbook& book, std::optional<Kind> said, const 
   for (std::size_t i = 0; i < book.sheets().size(); ++i) {
     TRY(SheetView view, view_sheet(book, i, remembered));
     views.push_back(std::move(view));
+  }
+  if (!has_table(views)) {
+    return refuse(Code::invalid, "census.no_table",
+                  "这个文件里没有表格：没有一行有两格以上的内容。请用 Excel 或 WPS 打开原来的表，另存为 "
+                  ".xlsx 后再导入。");
   }
   Layout layout;
   layout.kind = said ? said : kind_of_book(views);

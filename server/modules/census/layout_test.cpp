@@ -54,6 +54,13 @@ TEST(Recognise, reads_a_csv_whose_header_is_the_first_row_and_has_spaces_stars_a
   EXPECT_EQ(sheet.columns.at(4).samples, std::vector<std::string>{"唱歌"});
 }
 
+TEST(Recognise, refuses_a_letter_that_is_no_table) {
+  TestBook letter = csv_book("关于报送会员信息的通知\n各镇街总工会：\n请于月底前报送。\n");
+  auto layout = recognise(letter.book(), std::nullopt, {});
+  ASSERT_FALSE(layout.ok());
+  EXPECT_EQ(layout.problem().reason, "census.no_table");
+}
+
 TEST(Recognise, joins_group_titles_with_their_sub_titles) {
   TestBook book =
       xlsx_book({{"基层工会",
@@ -223,10 +230,14 @@ RC_GTEST_PROP(Recognise, never_crashes_on_any_table, ()) {
       rc::gen::element<std::string>("姓名", "身份证号", "合计", "", "工会名称", "填表人：", "3", "张三");
   const auto rows = *rc::gen::container<std::vector<std::vector<std::string>>>(
       rc::gen::container<std::vector<std::string>>(words));
-  std::string text = "，\n";
+  std::string text = "填表说明,\n，\n";
   for (const auto& row : rows) text += join(row, ",") + "\n";
   TestBook book = csv_book(text);
-  for (Kind kind : {Kind::roster, Kind::unions}) book.sorts(book.recognised(kind));
+  for (Kind kind : {Kind::roster, Kind::unions}) {
+    auto layout = recognise(book.book(), kind, {});
+    if (layout.ok()) book.sorts(*layout);
+    else RC_ASSERT(layout.problem().reason == "census.no_table");
+  }
 }
 
 }  // namespace

@@ -49,6 +49,9 @@ TEST(Accounts, no_administrator_takes_over_another) {
   }
   EXPECT_EQ(reason_of(t.enter("sec")), "");
   EXPECT_EQ(reason_of(set_password(*t.house, sys, plain.id, "xinmima20261")), "");
+  must(grant_role(*t.house, t.boss, {plain.id, "audit_admin", t.district, t.clock.today().plus_days(3), {}}));
+  EXPECT_EQ(reason_of(set_password(*t.house, sys, plain.id, "xinmima20262")), "account.of_administrator")
+      << "the password would still stand when the role begins";
   EXPECT_EQ(reason_of(set_password(*t.house, t.boss, sec.id, "xinmima20261")), "");
 }
 

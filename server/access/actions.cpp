@@ -53,25 +53,31 @@ Result<Permit> may_manage(const Actor& actor) {
 }
 
 // Whoever could reset the password of another of the three administrators would hold that role too
-// (GB/T 22239-2019 8.1.5). Their passwords and second factors are reset at the machine's console.
-Result<void> may_take_over(House& house, const Actor& actor, Id id) {
+// (GB/T 22239-2019 8.1.5). Their passwords and second factors are reset at the machine's console. A role that
+// begins later counts: the password set today would still stand. The account is held, so that no grant slips
+// in between.
+Result<void> may_take_over(store::WriteTx& tx, const Actor& actor, const Permit& permit, Id id, Date today) {
   if (actor.is_operator || id == actor.account_id) return {};
-  return house.database.read([&](store::ReadTx& tx) -> Result<void> {
-    for (const HeldRole& held : access_store::roles_on(tx, actor.realm_id, id, house.clock.today()))
-      if (held.role == "security_admin" || held.role == "audit_admin" || held.role == "system_admin")
-        return refuse(
-            Code::forbidden, "account.of_administrator",
-            "这是管理员的账号，不能由另一位管理员重设。请在服务器上用 niangjia account password 办理。");
-    return {};
-  });
+  access_store::hold_account(tx, permit, id);
+  for (const HeldRoleRow& row : access_store::role_rows(tx, actor.realm_id, id))
+    if (is_administrator(row.role) && (!row.to_on || *row.to_on >= today))
+      return refuse(
+          Code::forbidden, "account.of_administrator",
+          "这是管理员的账号，不能由另一位管理员重设。请在服务器上用 niangjia account password（密码）或 totp（动态口令）办理。");
+  return {};
 }
+
+// What gives an account into the hands of whoever does it.
+enum class Grasp { none, takes_over };
 
 // One change by the system administrator; `change` tells whether there was such an account.
 template <class Change>
-Result<void> manage(House& house, const Actor& actor, Id id, std::string_view after, Change change) {
+Result<void> manage(House& house, const Actor& actor, Id id, std::string_view after, Change change,
+                    Grasp grasp = Grasp::none) {
   TRY(Permit permit, may_manage(actor));
   Instant now = house.clock.now();
   return house.database.write([&](store::WriteTx& tx) -> Result<void> {
+    if (grasp == Grasp::takes_over) CHECK_OK(may_take_over(tx, actor, permit, id, now.day_in_china()));
     auto before = access_store::find_account(tx, actor.realm_id, id);
     if (!before || !change(tx, permit)) return no_account();
     write_journal(tx, permit, house.ids.next(), now,
@@ -135,13 +141,15 @@ Result<void> rename_account(House& house, const Actor& actor, Id id, std::string
 Result<void> set_password(House& house, const Actor& actor, Id id, std::string_view password) {
   CHECK_OK(may_manage(actor));
   TRY(Account account, read_account(house, actor, id));
-  CHECK_OK(may_take_over(house, actor, id));
   CHECK_OK(check_password("password", password, account.login));
   std::string hash = hash_password(trim(password));
-  return manage(house, actor, id, "重设密码", [&](store::WriteTx& tx, const Permit& permit) {
-    access_store::remove_sessions(tx, permit, id);
-    return access_store::set_password_hash(tx, permit, id, "", hash, true);
-  });
+  return manage(
+      house, actor, id, "重设密码",
+      [&](store::WriteTx& tx, const Permit& permit) {
+        access_store::remove_sessions(tx, permit, id);
+        return access_store::set_password_hash(tx, permit, id, "", hash, true);
+      },
+      Grasp::takes_over);
 }
 
 Result<void> change_own_password(House& house, const Actor& actor, std::string_view old_password,
@@ -185,11 +193,12 @@ Result<void> unlock_account(House& house, const Actor& actor, Id id) {
 }
 
 Result<void> remove_totp(House& house, const Actor& actor, Id id) {
-  CHECK_OK(may_manage(actor));
-  CHECK_OK(may_take_over(house, actor, id));
-  return manage(house, actor, id, "解除动态口令", [&](store::WriteTx& tx, const Permit& permit) {
-    return access_store::set_totp(tx, permit, id, std::nullopt);
-  });
+  return manage(
+      house, actor, id, "解除动态口令",
+      [&](store::WriteTx& tx, const Permit& permit) {
+        return access_store::set_totp(tx, permit, id, std::nullopt);
+      },
+      Grasp::takes_over);
 }
 
 }  // namespace niangjia

@@ -23,6 +23,8 @@ Result<Account> create_account(House& house, const Actor& actor, const NewAccoun
 Result<void> rename_account(House& house, const Actor& actor, Id account_id, std::string_view name);
 // Ends the account's session; the holder must choose a new password at the next login.
 Result<void> set_password(House& house, const Actor& actor, Id account_id, std::string_view password);
+// 系统管理员, 安全管理员, 审计管理员 (GB/T 22239-2019 8.1.5): held by three people.
+bool is_administrator(std::string_view role);
 // Wrong old passwords count like failed logins.
 Result<void> change_own_password(House& house, const Actor& actor, std::string_view old_password,
                                  std::string_view new_password);

@@ -9,10 +9,6 @@ namespace {
 
 constexpr std::array<std::string_view, 3> administrators{"system_admin", "security_admin", "audit_admin"};
 
-bool is_administrator(std::string_view role) {
-  return std::find(administrators.begin(), administrators.end(), role) != administrators.end();
-}
-
 bool holds(const Actor& actor, std::string_view role) {
   return std::any_of(actor.held.begin(), actor.held.end(), [&](const HeldRole& h) { return h.role == role; });
 }
@@ -48,6 +44,10 @@ Result<void> check_separation(const std::vector<HeldRoleRow>& rows, const RoleWi
 }
 
 }  // namespace
+
+bool is_administrator(std::string_view role) {
+  return std::find(administrators.begin(), administrators.end(), role) != administrators.end();
+}
 
 // GB/T 22239-2019 8.1.5: system, security and audit administration are kept apart.
 std::optional<std::string> separation_fault(std::string_view role, std::string_view other) {

@@ -63,30 +63,33 @@ Result<Id> after_in(const Request& request, std::string_view prefix) {
 }
 
 // --- session ---
-// Behind a proxy that speaks TLS the browser is told never to send the cookie in the clear.
-std::string cookie_of(const Request& request, std::string_view token, std::int64_t seconds) {
-  const bool is_tls = to_lower_ascii(request.header("x-forwarded-proto")) == "https";
+// Behind a proxy that speaks TLS the browser is told never to send the cookie in the clear. A client that
+// claims the header for itself only makes its own cookie stricter.
+std::string cookie_of(const Request& request, bool is_behind_tls, std::string_view token,
+                      std::int64_t seconds) {
+  const bool is_tls = is_behind_tls || to_lower_ascii(request.header("x-forwarded-proto")) == "https";
   return std::string(kSessionCookie) + "=" + std::string(token) +
          "; HttpOnly; SameSite=Strict; Path=/; Max-Age=" + std::to_string(seconds) +
          (is_tls ? "; Secure" : "");
 }
 
-Response enter(House& house, const Request& request) {
+Response enter(House& house, bool is_behind_tls, const Request& request) {
   auto body = record::from_json<LoginBody>(request.body);
   if (!body.ok()) return told(body.problem(), request);
   auto session = login(house, {body->login, body->password, body->totp, request.remote_address});
   if (!session.ok()) return told(session.problem(), request);
   Response response = answered(session_json(house, *session), request);
-  response.headers.emplace_back("Set-Cookie", cookie_of(request, session->token, kSessionLife_ms / 1000));
+  response.headers.emplace_back("Set-Cookie",
+                                cookie_of(request, is_behind_tls, session->token, kSessionLife_ms / 1000));
   response.account = id_to_wire("acc", session->account.id);
   return response;
 }
 
-Response leave(House& house, const Request& request) {
+Response leave(House& house, bool is_behind_tls, const Request& request) {
   auto session = session_of(house, request);
   if (!session.ok()) return told(session.problem(), request);
   Response response = done(logout(house, request.cookies.at(std::string(kSessionCookie))), request);
-  response.headers.emplace_back("Set-Cookie", cookie_of(request, "", 0));
+  response.headers.emplace_back("Set-Cookie", cookie_of(request, is_behind_tls, "", 0));
   return response;
 }
 
@@ -142,11 +145,11 @@ Result<std::string> one_account(House& house, const Actor& actor, const Request&
     if (rows.empty() || rows[0].id != id)
       return refuse(Code::not_found, "account.not_found", "没有这个账号，或它不在您的范围内。");
     std::string roles = "\"roles\":[";
-    auto held = access_store::role_rows(tx, actor.realm_id, id);
-    for (const HeldRoleRow& one : held) {
-      auto place = access_store::find_union(tx, actor.realm_id, one.union_id);
+    const auto names = access_store::role_union_names(tx, actor.realm_id, id);
+    for (const HeldRoleRow& one : access_store::role_rows(tx, actor.realm_id, id)) {
+      auto found = names.find(one.union_id);
       std::string name = "\"union_name\":";
-      append_json_string(name, place ? place->name : "");
+      append_json_string(name, found == names.end() ? std::string_view() : found->second);
       roles += (roles.back() == '[' ? "" : ",") + record::to_json(one, nullptr, name);
     }
     return record::to_json(rows[0], nullptr, roles + "]");
@@ -270,12 +273,13 @@ http::Handler on_account(House& house, Result<void> (*act)(House&, const Actor&,
   });
 }
 
-void add_session_routes(http::Router& router, House& house) {
+void add_session_routes(http::Router& router, House& house, bool is_behind_tls) {
   http::Limits login_limits;
   login_limits.max_body_bytes = 16 << 10;
   login_limits.rate_per_minute = 60;  // an address; the lock-out of the account stands behind it
   router.add({Method::post, "/api/v1/session", "public", "登录",
-              [&house](const Request& r) { return enter(house, r); }, login_limits, "login", ""});
+              [&house, is_behind_tls](const Request& r) { return enter(house, is_behind_tls, r); },
+              login_limits, "login", ""});
   router.add({Method::get,
               "/api/v1/session",
               "session",
@@ -288,7 +292,7 @@ void add_session_routes(http::Router& router, House& house) {
               "/api/v1/session",
               "session",
               "退出登录",
-              [&house](const Request& r) { return leave(house, r); },
+              [&house, is_behind_tls](const Request& r) { return leave(house, is_behind_tls, r); },
               {},
               "",
               ""});
@@ -369,8 +373,8 @@ void add_account_routes(http::Router& router, House& house) {
 
 }  // namespace
 
-void add_access_routes(http::Router& router, House& house) {
-  add_session_routes(router, house);
+void add_access_routes(http::Router& router, House& house, bool is_behind_tls) {
+  add_session_routes(router, house, is_behind_tls);
   add_account_routes(router, house);
   router.add({Method::get,
               "/api/v1/roles",

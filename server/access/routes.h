@@ -9,7 +9,8 @@
 namespace niangjia {
 
 // The house must outlive the router.
-void add_access_routes(http::Router& router, House& house);
+// `is_behind_tls`: a proxy in front speaks HTTPS, so the session cookie is Secure whatever the request says.
+void add_access_routes(http::Router& router, House& house, bool is_behind_tls = false);
 // What a page learns about who is logged in: account, realm, roles, grants, menu, csrf, today, period.
 Result<std::string> session_json(House& house, const Session& session);
 

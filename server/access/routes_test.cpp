@@ -10,7 +10,9 @@ namespace {
 // Calls routes as the server does, keeping cookie and CSRF token like a browser.
 class Browser {
  public:
-  explicit Browser(TrialHouse& trial) : trial_(trial) { add_access_routes(router_, *trial.house); }
+  explicit Browser(TrialHouse& trial, bool is_behind_tls = false) : trial_(trial) {
+    add_access_routes(router_, *trial.house, is_behind_tls);
+  }
   http::Response send(http::Method method, const std::string& path, const std::string& body = "") {
     http::Request request;
     request.method = method;
@@ -73,8 +75,23 @@ TEST(Routes, the_cookie_is_out_of_reach_of_scripts_and_other_sites) {
   ASSERT_EQ(response.headers.size(), 1u);
   EXPECT_TRUE(contains(response.headers[0].second, "; HttpOnly; SameSite=Strict; Path=/"));
   EXPECT_FALSE(contains(response.headers[0].second, "; Secure"));
+  Browser behind(t, true);
+  EXPECT_TRUE(contains(behind.enter("chen").headers.at(0).second, "; Secure")) << "whatever the request says";
   browser.is_tls = true;
   EXPECT_TRUE(contains(browser.enter("chen").headers.at(0).second, "; Secure"));
+}
+
+TEST(Routes, an_account_tells_its_roles_with_the_names_of_their_unions) {
+  TrialHouse t;
+  Account town = t.account("town");
+  t.give(town, "union_chair", t.grassroots);
+  t.give(town, "township_organiser", t.town);
+  t.give(t.account("sec"), "security_admin", t.district);
+  Browser browser(t);
+  browser.enter("sec");
+  auto body = browser.send(http::Method::get, "/api/v1/accounts/" + id_to_wire("acc", town.id)).body;
+  EXPECT_TRUE(contains(body, "\"union_name\":\"柯岩快递联合工会\""));
+  EXPECT_TRUE(contains(body, "\"union_name\":\"柯岩街道总工会\""));
 }
 
 TEST(Routes, a_change_needs_the_csrf_token) {

@@ -217,6 +217,10 @@ Result<void> confirm_password(House& house, const Actor& actor, const Account& a
                    : refuse(Code::invalid, "account.wrong_password", "原密码不正确，请核对后再试。");
 }
 
+std::int64_t forget_sessions(store::WriteTx& tx, Id realm_id, Instant now) {
+  return access_store::remove_ended_sessions(tx, realm_id, now);
+}
+
 Result<void> logout(House& house, std::string_view token) {
   return house.database.write([&](store::WriteTx& tx) -> Result<void> {
     access_store::remove_session(tx, sha256(token));

@@ -32,6 +32,8 @@ struct LoginWish {
 Result<Session> login(House& house, const LoginWish& wish);
 // By the token of the cookie. The roles are read each time, so a revoked role is gone with the next request.
 Result<Session> find_session(House& house, std::string_view token);
+// Rows of sessions that have run out open nothing any more; for the upkeep of the server.
+std::int64_t forget_sessions(store::WriteTx& tx, Id realm_id, Instant now);
 Result<void> logout(House& house, std::string_view token);
 
 // Asks the holder of a session for the password once more, before a change of password or second factor. A

@@ -114,6 +114,19 @@ std::vector<HeldRole> roles_on(ReadTx& tx, Id realm_id, Id account_id, Date day)
   return held;
 }
 
+std::map<Id, std::string> role_union_names(ReadTx& tx, Id realm_id, Id account_id) {
+  std::map<Id, std::string> names;
+  tx.query(
+      "SELECT u.id, u.name FROM role_held r JOIN trade_union u ON u.realm_id = r.realm_id AND u.id = "
+      "r.union_id "
+      "WHERE r.realm_id = ? AND r.account_id = ?",
+      Params{realm_id, account_id}, [&](const store::Row& row) {
+        names.emplace(row.integer(0), row.text(1));
+        return true;
+      });
+  return names;
+}
+
 std::vector<HeldRoleRow> role_rows(ReadTx& tx, Id realm_id, Id account_id) {
   return tx.select<HeldRoleRow>("WHERE realm_id = ? AND account_id = ? ORDER BY id",
                                 Params{realm_id, account_id});
@@ -139,6 +152,10 @@ void remove_session(WriteTx& tx, const Digest& token) {
 void remove_sessions(WriteTx& tx, const Permit& permit, Id account_id) {
   tx.execute("DELETE FROM session WHERE realm_id = ? AND account_id = ?",
              Params{permit.realm_id(), account_id});
+}
+
+std::int64_t remove_ended_sessions(WriteTx& tx, Id realm_id, Instant now) {
+  return tx.execute("DELETE FROM session WHERE realm_id = ? AND expires_at <= ?", Params{realm_id, now});
 }
 
 void set_seen(WriteTx& tx, const Digest& token, Instant now) {

@@ -1,6 +1,8 @@
 #pragma once
 // The only SQL of accounts, roles, sessions, answers and the journal.
 
+#include <map>
+
 #include "access/account.h"
 #include "access/idempotency.h"
 #include "access/journal.h"
@@ -33,6 +35,8 @@ struct UnionPlace {
 };
 std::optional<UnionPlace> find_union(store::ReadTx& tx, Id realm_id, Id union_id);
 std::vector<HeldRole> roles_on(store::ReadTx& tx, Id realm_id, Id account_id, Date day);
+// Of every union at which the account holds or held a role: id → name.
+std::map<Id, std::string> role_union_names(store::ReadTx& tx, Id realm_id, Id account_id);
 std::vector<HeldRoleRow> role_rows(store::ReadTx& tx, Id realm_id, Id account_id);
 std::optional<HeldRoleRow> find_role_row(store::ReadTx& tx, Id realm_id, Id id);
 bool end_role(store::WriteTx& tx, const Permit& permit, Id id, Date last_day);
@@ -41,6 +45,7 @@ bool end_role(store::WriteTx& tx, const Permit& permit, Id id, Date last_day);
 std::optional<SessionRow> find_session_row(store::ReadTx& tx, const Digest& token);
 void remove_session(store::WriteTx& tx, const Digest& token);
 void remove_sessions(store::WriteTx& tx, const Permit& permit, Id account_id);
+std::int64_t remove_ended_sessions(store::WriteTx& tx, Id realm_id, Instant now);
 void set_seen(store::WriteTx& tx, const Digest& token, Instant now);
 
 // --- idempotency ---

@@ -42,6 +42,7 @@ Result<std::string> act_on(OpenHouse& open, const Actor& actor, const AccountCom
   if (c.act == "role") return give_role(open, actor, c);
   TRY(Actor holder, actor_of_login(*open.house, c.login));
   if (c.act == "unlock") CHECK_OK(unlock_account(*open.house, actor, holder.account_id));
+  if (c.act == "totp") CHECK_OK(remove_totp(*open.house, actor, holder.account_id));
   if (c.act == "password") CHECK_OK(set_password(*open.house, actor, holder.account_id, c.password));
   return id_to_wire("acc", holder.account_id);
 }

@@ -26,7 +26,7 @@ int run_backup(const CommonOptions& common, const std::string& target);
 int run_restore(const CommonOptions& common, const std::string& source);
 
 struct AccountCommand {
-  std::string act;        // create, role, password, list, unlock
+  std::string act;        // create, role, password, totp, unlock
   std::string login, name, password, role, union_words;
 };
 int run_account(const CommonOptions& common, const AccountCommand& command);
@@ -44,6 +44,7 @@ struct ServeCommand {
   int threads = 4;
   bool demo = false;         // loads the demo county into an empty database
   std::int64_t demo_members = 6000;
+  bool is_behind_tls = false;  // a proxy in front speaks HTTPS: the session cookie travels by it only
 };
 int run_serve(const CommonOptions& common, const ServeCommand& command);
 

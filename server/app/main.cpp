@@ -20,6 +20,19 @@ void add_common(CLI::App* command, CommonOptions& o) {
   command->add_flag("--json", o.json, "输出 JSON");
 }
 
+void add_serve(CLI::App& app, CommonOptions& common, ServeCommand& serve_command, int& exit_code) {
+  auto* serve = app.add_subcommand("serve", "启动服务");
+  add_common(serve, common);
+  serve->add_option("--address", serve_command.address, "监听地址")->capture_default_str();
+  serve->add_option("--port", serve_command.port, "端口，0 为任意空闲端口")->capture_default_str();
+  serve->add_option("--threads", serve_command.threads, "工作线程数")->capture_default_str();
+  serve->add_flag("--demo,!--no-demo", serve_command.demo, "空数据库时载入演示县");
+  serve->add_option("--demo-members", serve_command.demo_members, "演示县会员数");
+  serve->add_flag("--behind-tls", serve_command.is_behind_tls,
+                  "前面有 HTTPS 代理：登录 Cookie 只经加密连接发送（Secure）");
+  serve->callback([&] { exit_code = run_serve(common, serve_command); });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -69,10 +82,10 @@ int main(int argc, char** argv) {
   restore->add_option("file", file, "备份文件")->required();
   restore->callback([&] { exit_code = run_restore(common, file); });
 
-  auto* account = app.add_subcommand("account", "账号：create role password unlock");
+  auto* account = app.add_subcommand("account", "账号：create role password totp（解除动态口令） unlock");
   add_common(account, common);
   account->add_option("act", account_command.act, "办什么")->required()->check(
-      CLI::IsMember({"create", "role", "password", "unlock"}));
+      CLI::IsMember({"create", "role", "password", "totp", "unlock"}));
   account->add_option("--login", account_command.login, "登录名")->required();
   account->add_option("--name", account_command.name, "姓名");
   account->add_option("--password", account_command.password, "密码");
@@ -87,14 +100,7 @@ int main(int argc, char** argv) {
   demo->add_option("--seed", demo_command.seed, "随机种子");
   demo->callback([&] { exit_code = run_demo_data(common, demo_command); });
 
-  auto* serve = app.add_subcommand("serve", "启动服务");
-  add_common(serve, common);
-  serve->add_option("--address", serve_command.address, "监听地址")->capture_default_str();
-  serve->add_option("--port", serve_command.port, "端口，0 为任意空闲端口")->capture_default_str();
-  serve->add_option("--threads", serve_command.threads, "工作线程数")->capture_default_str();
-  serve->add_flag("--demo,!--no-demo", serve_command.demo, "空数据库时载入演示县");
-  serve->add_option("--demo-members", serve_command.demo_members, "演示县会员数");
-  serve->callback([&] { exit_code = run_serve(common, serve_command); });
+  add_serve(app, common, serve_command, exit_code);
 
   app.add_subcommand("openapi", "打印接口说明（OpenAPI 3.1）")->callback([&] { exit_code = print_openapi(); });
   app.add_subcommand("typescript", "打印前端类型")->callback([&] { exit_code = print_typescript(); });

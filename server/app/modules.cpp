@@ -30,8 +30,8 @@ void add_all_access_rows() {
 }
 
 void add_all_routes(http::Router& router, House& house, census::JobThread& jobs,
-                    const std::string& upload_folder) {
-  add_access_routes(router, house);
+                    const std::string& upload_folder, bool is_behind_tls) {
+  add_access_routes(router, house, is_behind_tls);
   inbox::add_routes(router, house);
   search::add_routes(router, house, {members::find_people, unions::find_unions, employers::find_employers});
   unions::add_routes(router, house);

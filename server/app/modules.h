@@ -7,7 +7,8 @@
 namespace niangjia::app {
 
 void add_all_access_rows();
-void add_all_routes(http::Router& router, House& house, census::JobThread& jobs, const std::string& upload_folder);
+void add_all_routes(http::Router& router, House& house, census::JobThread& jobs,
+                    const std::string& upload_folder, bool is_behind_tls = false);
 // Shapes that travel on the wire, for the document and the TypeScript types.
 std::vector<const record::Shape*> wire_shapes();
 // Every declared struct that is a table, the hidden ones among them.

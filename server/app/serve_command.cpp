@@ -8,23 +8,19 @@
 #include <thread>
 
 #include "access/actions.h"
-#include "access/idempotency.h"
 #include "access/request_actor.h"
 #include "app/commands.h"
 #include "app/demo_county.h"
 #include "app/modules.h"
+#include "app/upkeep.h"
 #include "base/text.h"
 #include "http/static_files.h"
 #include "modules/divisions/divisions.h"
-#include "modules/facts/facts.h"
 #include "modules/unions/realm.h"
 
 namespace niangjia::app {
 
 namespace {
-
-constexpr int kFoldRows = 20'000;
-constexpr std::int64_t kForgetEvery_ms = 3600LL * 1000;
 
 std::string line_json(const http::AccessLine& line) {
   std::string out = "{\"at\":\"" + system_clock().now().iso() + "\",\"request\":";
@@ -38,42 +34,6 @@ std::string line_json(const http::AccessLine& line) {
   return out + ",\"status\":" + std::to_string(line.status) + ",\"ms\":" + std::to_string(line.milliseconds) +
          ",\"bytes\":" + std::to_string(line.bytes) + "}";
 }
-
-// Folds the tail of figures into their sums once a second, and once an hour forgets answers nobody asks for
-// any more; any number of servers may.
-class Folder {
- public:
-  Folder(House& house, Id realm_id)
-      : thread_([this, &house, realm_id] {
-          Instant next_forgetting;
-          while (!stopping_) {
-            if (Instant now = house.clock.now(); now.ms >= next_forgetting.ms) {
-              forget(house, realm_id, now);
-              next_forgetting.ms = now.ms + kForgetEvery_ms;
-            }
-            auto folded = facts::fold_tail(house, realm_id, kFoldRows);
-            bool more = folded.ok() && *folded >= kFoldRows;
-            for (int i = 0; i < 10 && !stopping_ && !more; ++i)
-              std::this_thread::sleep_for(std::chrono::milliseconds(100));
-          }
-        }) {}
-  ~Folder() {
-    stopping_ = true;
-    thread_.join();
-  }
-
- private:
-  static void forget(House& house, Id realm_id, Instant now) {
-    (void)house.database.write(
-        [&](store::WriteTx& tx) -> Result<std::int64_t> {
-          return forget_answers(tx, realm_id, Instant{now.ms - kAnswerKept_ms});
-        },
-        store::Weight::bulk);
-  }
-
-  std::atomic<bool> stopping_ = false;
-  std::thread thread_;
-};
 
 struct DemoLogin {
   std::string_view login, name, role;
@@ -233,7 +193,7 @@ int run_serve(const CommonOptions& common, const ServeCommand& command) {
   std::string folder = upload_folder_of(common);
   census::JobThread jobs(*open.house);
   http::Router router;
-  add_all_routes(router, *open.house, jobs, folder);
+  add_all_routes(router, *open.house, jobs, folder, command.is_behind_tls);
   add_plain_routes(router, *metrics, *open.house, openapi_document(router));
   metrics->gauge("niangjia_writer_queue", [&] { return static_cast<double>(open.database->waiting()); });
   http::StaticFiles files = http::make_static_files(embedded_pages());
@@ -248,7 +208,7 @@ int run_serve(const CommonOptions& common, const ServeCommand& command) {
                       [&](const http::AccessLine& line) { logger->info("{}", line_json(line)); });
   auto port = server.start();
   if (!port.ok()) return tell(port.problem(), common.json);
-  Folder fold(*open.house, open.realm_id);
+  Upkeep upkeep(*open.house, open.realm_id);
   if (open.realm_id != 0)
     if (auto machine = acting(open, CommonOptions{}); machine.ok()) jobs.resume_all(open.realm_id, *machine);
   std::cerr << "娘家已启动：http://" << command.address << ":" << *port << "\n";

@@ -65,13 +65,14 @@ int problems_of(PhoneVerdict phone, int category) {
 // Everything that needs no database, crypto included, done before the transaction: the one writer is not kept
 // waiting.
 struct Joining {
+  Scope seen_unions;
   Person person;
   Phone phone;
   Date joined_on;
   Instant now;
 };
 Result<Joining> prepare(House& house, const Actor& actor, const MemberEntry& entry) {
-  Joining joining;
+  Joining joining{visible(actor, "unions.read"), {}, {}, {}, {}};
   joining.now = house.clock.now();
   Date today = joining.now.day_in_china();
   joining.joined_on = entry.joined_on.value_or(today);
@@ -113,14 +114,16 @@ StandingEvent joining_event(IdMaker& ids, const Joining& joining, const Person& 
   return event;
 }
 
-Problem active_at(store::ReadTx& tx, const Person& person) {
-  auto place = place_of_union(tx, person.realm_id, person.union_id);
-  std::string name = place ? place->name : "其他工会";
-  return refuse(Code::conflict, "member.becomes_transfer", "该职工已在" + name + "，请先办理转会。");
+// Where the person stands is told to whoever sees that union; anybody else hears what to do next and no more.
+Problem active_at(store::ReadTx& tx, const Scope& seen_unions, const Person& person) {
+  auto place = place_of_union(tx, seen_unions, person.union_id);
+  return refuse(Code::conflict, "member.becomes_transfer",
+                place ? "该职工已在" + place->name + "，请先办理转会。"
+                      : "该职工已是其他工会的会员，不能重复入会。请向上一级工会申请办理转会。");
 }
 
-Problem refusal_of(store::ReadTx& tx, const Person& person, EventVerdict verdict) {
-  if (verdict == EventVerdict::becomes_transfer) return active_at(tx, person);
+Problem refusal_of(store::ReadTx& tx, const Scope& seen_unions, const Person& person, EventVerdict verdict) {
+  if (verdict == EventVerdict::becomes_transfer) return active_at(tx, seen_unions, person);
   if (verdict == EventVerdict::already_member)
     return refuse(Code::conflict, "member.already_member", "该职工已是本工会会员，不必重复登记。");
   return refuse(Code::conflict, "member.not_active", std::string(sentence_of(ChangeVerdict::deceased)));
@@ -137,7 +140,7 @@ Result<Person> join_again(House& house, store::WriteTx& tx, Joining joining, Sta
   EventVerdict verdict =
       judge_event({true, before.standing, before.union_id}, EventKind::join, joining.person.union_id);
   if (verdict != EventVerdict::apply && verdict != EventVerdict::becomes_restore)
-    return refusal_of(tx, before, verdict);
+    return refusal_of(tx, joining.seen_unions, before, verdict);
   auto last = last_event_day(tx, before.realm_id, before.id);
   if (last && joining.joined_on < *last)
     return wrong_field("joined_on", "入会日期早于该职工上一次会籍变化（" + last->iso() + "），请核对");
@@ -192,7 +195,7 @@ Result<Person> write_joining(House& house, store::WriteTx& tx, const Permit& per
 Result<Person> create_member(House& house, const Actor& actor, const MemberEntry& entry, const Once& once) {
   TRY(Joining prepared, prepare(house, actor, entry));
   return house.database.write([&](store::WriteTx& tx) -> Result<Person> {
-    auto place = place_of_union(tx, visible(actor, "unions.read"), entry.union_id);
+    auto place = place_of_union(tx, prepared.seen_unions, entry.union_id);
     if (!place) return wrong_field("union_id", "没有找到这个工会，请从列表中重新选择");
     TRY(Permit permit, allow(actor, "members.create", RowPlace{actor.realm_id, place->path, 0, 0}));
     if (!place->is_open)
@@ -285,6 +288,8 @@ Result<Person> edit_member(House& house, const Actor& actor, Id id, std::int64_t
     after.updated_at = now;
     if (!update_person(tx, after, before->version)) return changed_meanwhile();
     emit_recategorised(tx, house.ids, *before, after, now.day_in_china());
+    if (after.name != before->name || after.phone_index.bytes != before->phone_index.bytes)
+      find_duplicates_of(tx, house.ids, std::span(&after, 1), 0);
     std::string was = record::to_json(*before, &permit), is = record::to_json(after, &permit);
     write_journal(tx, permit, house.ids.next(), now, {"member", id, after.union_path, was, is, {}});
     return after;

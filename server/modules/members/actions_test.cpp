@@ -107,8 +107,24 @@ TEST_P(Members, a_second_joining_is_refused_with_the_next_step) {
   auto other = create_member(t->house(), t->organiser, t->entry(1, t->union_b));
   EXPECT_EQ(other.problem().reason, "member.becomes_transfer");
   EXPECT_EQ(other.problem().message, "该职工已在甲厂工会委员会，请先办理转会。");
-  EXPECT_EQ(people(), 1);
-  EXPECT_EQ(stock(), 1);
+  t->join(2, t->union_b);
+  auto unseen = create_member(t->house(), t->keeper_a, t->entry(2, t->union_a));
+  EXPECT_EQ(unseen.problem().reason, "member.becomes_transfer");
+  EXPECT_EQ(unseen.problem().message.find("乙厂"), std::string::npos) << unseen.problem().message;
+  EXPECT_EQ(people(), 2);
+  EXPECT_EQ(stock(), 2);
+}
+
+TEST_P(Members, a_phone_put_right_may_show_the_same_human_twice) {
+  Person a = t->join(1, t->union_a);
+  MemberEntry twin = t->entry(2, t->union_b);
+  twin.identity_number = TestHouse::identity_number(2, "19920202");
+  auto b = create_member(t->house(), t->organiser, twin);
+  ASSERT_TRUE(b.ok());
+  auto pairs = [&] { return t->count("SELECT count(*) FROM likely_duplicate WHERE realm_id = ?"); };
+  EXPECT_EQ(pairs(), 0) << "same name only";
+  ASSERT_TRUE(edit_member(t->house(), t->organiser, b->id, b->version, R"({"phone":"13800000001"})").ok());
+  EXPECT_EQ(pairs(), 1) << "same name and phone";
 }
 
 TEST_P(Members, who_left_may_join_again_as_the_same_person) {

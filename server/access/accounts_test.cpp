@@ -100,7 +100,8 @@ TEST(Roles, the_three_administrators_are_three_accounts) {
 
 TEST(Roles, a_granter_gives_nothing_beyond_their_own) {
   TrialHouse t;
-  t.give(t.account("town"), "township_organiser", t.town);
+  Account organiser = t.account("town");
+  t.give(organiser, "county_organiser", t.town);
   Account chair = t.account("chair");
   Actor town = t.actor("town");
   EXPECT_EQ(reason_of(grant_role(*t.house, town, {chair.id, "audit_admin", t.town, {}, {}})),
@@ -109,9 +110,14 @@ TEST(Roles, a_granter_gives_nothing_beyond_their_own) {
             "access.no_union");
   HeldRoleRow elsewhere = t.give(t.account("keeper"), "union_keeper", t.other_town);
   EXPECT_EQ(reason_of(revoke_role(*t.house, town, elsewhere.id)), "access.no_role");
-  // What a township organiser may do at their own union only (gate_test.cpp adds such a row) they may not
-  // hand further down.
-  EXPECT_EQ(reason_of(grant_role(*t.house, town, {chair.id, "township_organiser", t.grassroots, {}, {}})),
+  t.give(t.account("plain"), "township_organiser", t.town);
+  EXPECT_EQ(
+      reason_of(grant_role(*t.house, t.actor("plain"), {chair.id, "union_chair", t.grassroots, {}, {}})),
+      "access.no_union")
+      << "a township gives no roles";
+  // A leader reads the whole federation (gate_test.cpp adds such a row), which is more than at and below the
+  // town.
+  EXPECT_EQ(reason_of(grant_role(*t.house, town, {chair.id, "county_leader", t.town, {}, {}})),
             "access.beyond_own");
   EXPECT_EQ(reason_of(grant_role(*t.house, town, {chair.id, "union_chair", t.grassroots, {}, {}})), "");
   EXPECT_EQ(reason_of(grant_role(*t.house, town, {town.account_id, "member", t.town, {}, {}})),
@@ -172,7 +178,7 @@ TEST(Roles, two_grants_at_once_cannot_join_two_administrators) {
 
 TEST(Accounts, a_list_shows_those_who_hold_a_role_inside_the_scope) {
   TrialHouse t;
-  t.give(t.account("town"), "township_organiser", t.town);
+  t.give(t.account("town"), "county_organiser", t.town);
   t.give(t.account("far"), "union_chair", t.other_town);
   t.give(t.account("near"), "union_chair", t.grassroots);
   auto logins = [&](const Scope& scope) {

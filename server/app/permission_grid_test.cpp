@@ -98,15 +98,20 @@ std::string padded(std::string text, std::size_t width) {
   return text;
 }
 
+// What reviewers wrote above the rows stays.
+std::string remarks_of(const fs::path& table) {
+  std::ifstream in(table);
+  std::string remarks;
+  for (std::string line; std::getline(in, line) && line.starts_with('#');) remarks += line + '\n';
+  return remarks;
+}
+
 void write_tables() {
   std::map<std::string, std::string> texts;
   for (const Row& row : rows_of_program()) {
     std::string& text = texts[row.file];
     if (text.empty()) {
-      text =
-          "# The role is held at a township union. +: allowed on a row there. self: the actor's own account "
-          "or person.\n" +
-          padded("role", 22) + padded("action", 26);
+      text = remarks_of(folder() / (row.file + ".table")) + padded("role", 22) + padded("action", 26);
       for (const Case& c : cases) text += padded(std::string(c.column), 9);
       while (text.back() == ' ') text.pop_back();
       text += '\n';
@@ -154,6 +159,15 @@ TEST(permission_grid_whole, every_pair_of_the_program_stands_in_a_table) {
     });
     EXPECT_EQ(stands, 1) << row.role << " " << row.action << ": add its row to tests/permissions/" << row.file
                          << ".table";
+  }
+}
+
+TEST(permission_grid_whole, every_table_says_that_it_was_reviewed_and_by_which_principle) {
+  for (const auto& entry : fs::directory_iterator(folder())) {
+    if (entry.path().extension() != ".table") continue;
+    std::string remarks = remarks_of(entry.path());
+    EXPECT_NE(remarks.find("# Reviewed 20"), std::string::npos) << entry.path().filename();
+    EXPECT_NE(remarks.find("Principle: "), std::string::npos) << entry.path().filename();
   }
 }
 

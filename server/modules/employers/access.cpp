@@ -1,4 +1,5 @@
-// Who may do what with units, outlets and brands, and where. Brands are the federation's common list.
+// Who may do what with units, outlets and brands, and where. Brands are the federation's common list. A unit
+// stands at the federation of its township, so a basic union never edits one.
 
 #include "modules/employers/employers.h"
 
@@ -11,9 +12,7 @@ const std::vector<AccessRow>& access_rows() {
       {"township_organiser", "employers.read", Place::own_and_below},
       {"township_organiser", "employers.edit", Place::own_and_below},
       {"union_chair", "employers.read", Place::own},
-      {"union_chair", "employers.edit", Place::own},
       {"union_keeper", "employers.read", Place::own},
-      {"union_keeper", "employers.edit", Place::own},
       {"county_leader", "employers.read", Place::realm},
   };
   return rows;

@@ -1,5 +1,6 @@
 // Who may do what with people (DOMAIN appendix F): the county reads and changes all, a township its own and
-// below, a basic union itself. A leader reads figures and no list of persons.
+// below with numbers masked, a basic union itself. A leader reads figures and no list of persons. Full
+// numbers are for who keeps the register (the basic union) and who answers for it (the county).
 
 #include "modules/members/members.h"
 
@@ -18,7 +19,8 @@ const std::vector<AccessRow>& access_rows() {
       for (std::string_view action :
            {"members.read", "members.create", "members.edit", "members.change_standing", "members.reveal",
             "members.merge", "members.export"})
-        all.push_back({h.role, action, h.place});
+        if (h.role != "township_organiser" || action != "members.reveal")
+          all.push_back({h.role, action, h.place});
     return all;
   }();
   return rows;

@@ -80,11 +80,12 @@ class Socket {
   std::string held_;
 };
 
-// 18 digits from a running number: 330727, a birth date of 1960–1999, a sequence, the check digit.
+// 18 digits from a running number: 330727, a birth date of 1960–1999, a sequence, the check digit. Neighbours are born on other
+// days, as people are; who shares name and birth is looked at as a likely double.
 std::string identity_of(long n) {
   static constexpr int kWeights[] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
   char text[40];
-  long sequence = n % 999 + 1, day = n / 999;
+  long sequence = n / 13440 % 999 + 1, day = n % 13440;
   std::snprintf(text, sizeof text, "330727%04ld%02ld%02ld%03ld", 1960 + day / 336 % 40, day / 28 % 12 + 1,
                 day % 28 + 1, sequence);
   int sum = 0;

@@ -217,8 +217,8 @@ void drop_claim(store::WriteTx& tx, const Person& person) {
 
 // --- duplicates and merges ---
 
-// A whole works may have left the same telephone number: what is one of thousands is no sign of one human.
-constexpr const char* kMostCandidates = " LIMIT 2000";
+// A whole works may have left the same telephone number: what is one of hundreds is no sign of one human.
+std::string most_candidates(std::size_t people) { return " LIMIT " + std::to_string(20 * people); }
 
 std::vector<Person> people_with_phones(store::ReadTx& tx, Id realm_id, std::span<const Person> like) {
   store::Params params{realm_id};
@@ -226,24 +226,23 @@ std::vector<Person> people_with_phones(store::ReadTx& tx, Id realm_id, std::span
     if (!p.phone_index.bytes.empty()) params.emplace_back(p.phone_index);
   if (params.size() == 1) return {};
   return tx.select<Person>("WHERE realm_id = ? AND merged_into_id IS NULL AND phone_index IN (" +
-                               store::marks(params.size() - 1) + ")" + kMostCandidates,
+                               store::marks(params.size() - 1) + ")" + most_candidates(like.size()),
                            params);
 }
 
+// One condition a person, each of them a look into the index; a list of pairs would be searched by the name alone.
 std::vector<Person> people_with_names(store::ReadTx& tx, Id realm_id, std::span<const Person> like) {
   store::Params params{realm_id};
   std::string pairs;
   for (const Person& p : like) {
     if (!p.born_on) continue;
-    pairs += pairs.empty() ? "(?,?)" : ",(?,?)";
+    pairs += pairs.empty() ? "(name_pinyin = ? AND born_on = ?)" : " OR (name_pinyin = ? AND born_on = ?)";
     params.emplace_back(p.name_pinyin);
     params.emplace_back(*p.born_on);
   }
   if (pairs.empty()) return {};
   return tx.select<Person>(
-      "WHERE realm_id = ? AND merged_into_id IS NULL AND (name_pinyin, born_on) IN (VALUES " + pairs + ")" +
-          kMostCandidates,
-      params);
+      "WHERE realm_id = ? AND merged_into_id IS NULL AND (" + pairs + ")" + most_candidates(like.size()), params);
 }
 
 std::optional<LikelyDuplicate> find_duplicate(store::ReadTx& tx, Id realm_id, Id id) {

@@ -3,6 +3,7 @@
 #include "access/actions.h"
 #include "access/request_actor.h"
 #include "access/store.h"
+#include "access/taken_list.h"
 #include "access/wire.h"
 #include "base/text.h"
 
@@ -226,7 +227,11 @@ Result<std::optional<Date>> day_in(const Request& request, std::string_view name
 
 Instant start_in_china(Date day) { return {day.days() * 86'400'000LL - 8 * 3'600'000LL}; }
 
-Result<std::string> list_of_journal(House& house, const Actor& actor, const Request& request) {
+Scope journal_scope(const Actor& actor) {
+  return visible(actor, may_anywhere(actor, "journal.read") ? "journal.read" : "journal.read_access");
+}
+
+Result<JournalQuery> journal_query(const Actor& actor, const Request& request) {
   JournalQuery query;
   TRY(query.limit, limit_in(request));
   TRY(query.before_id, after_in(request, "jrn"));
@@ -238,11 +243,25 @@ Result<std::string> list_of_journal(House& house, const Actor& actor, const Requ
   query.subject_kind = request.query_value("subject_kind");
   if (auto account = id_from_wire("acc", request.query_value("account_id"))) query.account_id = *account;
   query.only_access = !may_anywhere(actor, "journal.read");
-  Scope scope = visible(actor, query.only_access ? "journal.read_access" : "journal.read");
+  return query;
+}
+
+Result<std::string> list_of_journal(House& house, const Actor& actor, const Request& request) {
+  TRY(JournalQuery query, journal_query(actor, request));
+  Scope scope = journal_scope(actor);
   return house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
     JournalPage page = access_store::list_journal(tx, scope, query);
     return page_json(page.rows, "jrn", page.next_before_id);
   });
+}
+
+// --- lists taken out ---
+Result<std::string> book_of_accounts(House& house, const Actor& actor, const Request& request) {
+  return take_accounts(house, actor, request.query_value("columns"));
+}
+Result<std::string> book_of_journal(House& house, const Actor& actor, const Request& request) {
+  TRY(JournalQuery query, journal_query(actor, request));
+  return take_journal(house, actor, journal_scope(actor), query, request.query_value("columns"));
 }
 
 // Gives the route functions above the shape of a handler.
@@ -253,6 +272,14 @@ using Keyed = Result<std::string> (*)(House&, const Actor&, const Request&, cons
 http::Handler shows(House& house, std::string action, Text act) {
   return with_actor(house, std::move(action), [&house, act](const Actor& actor, const Request& request) {
     return answered(act(house, actor, request), request);
+  });
+}
+// The list, or with format=xlsx a workbook of all of it.
+http::Handler lists(House& house, std::string action, std::string name, Text list, Text book) {
+  return with_actor(house, std::move(action), [=, &house](const Actor& actor, const Request& request) {
+    if (request.query_value("format") == "xlsx")
+      return workbook_response(book(house, actor, request), request, name);
+    return answered(list(house, actor, request), request);
   });
 }
 http::Handler does(House& house, std::string action, Nothing act) {
@@ -312,7 +339,7 @@ void add_account_routes(http::Router& router, House& house) {
               accounts,
               "accounts.read",
               "账号列表",
-              shows(house, "accounts.read", list_of_accounts),
+              lists(house, "accounts.read", "accounts", list_of_accounts, book_of_accounts),
               {},
               "",
               "account[]"});
@@ -390,7 +417,7 @@ void add_access_routes(http::Router& router, House& house, bool is_behind_tls) {
               "/api/v1/journal",
               "journal.read_access",
               "操作日志",
-              shows(house, "journal.read_access", list_of_journal),
+              lists(house, "journal.read_access", "journal", list_of_journal, book_of_journal),
               {},
               "",
               "journal_row[]"});

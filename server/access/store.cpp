@@ -132,6 +132,29 @@ std::vector<HeldRoleRow> role_rows(ReadTx& tx, Id realm_id, Id account_id) {
                                 Params{realm_id, account_id});
 }
 
+std::vector<NamedRole> roles_of_accounts(ReadTx& tx, const Scope& scope, const std::vector<Id>& ids) {
+  std::vector<NamedRole> held;
+  if (ids.empty() || scope.sees_nothing()) return held;
+  Params params;
+  std::string where = "WHERE " + scope.condition("", "union_path", params) + " AND account_id IN (" +
+                      store::marks(ids.size()) + ") ORDER BY account_id, id";
+  for (Id id : ids) params.emplace_back(id);
+  for (HeldRoleRow& row : tx.select<HeldRoleRow>(where, params)) held.push_back({std::move(row), {}});
+  std::map<Id, std::string> names;
+  Params unions{scope.realm_id()};
+  for (const NamedRole& one : held)
+    if (names.emplace(one.row.union_id, "").second) unions.emplace_back(one.row.union_id);
+  if (names.empty()) return held;
+  tx.query(
+      "SELECT id, name FROM trade_union WHERE realm_id = ? AND id IN (" + store::marks(names.size()) + ")",
+      unions, [&](const store::Row& row) {
+        names[row.integer(0)] = row.text(1);
+        return true;
+      });
+  for (NamedRole& one : held) one.union_name = names[one.row.union_id];
+  return held;
+}
+
 std::optional<HeldRoleRow> find_role_row(ReadTx& tx, Id realm_id, Id id) {
   return tx.select_one<HeldRoleRow>("WHERE realm_id = ? AND id = ?", Params{realm_id, id});
 }

@@ -38,6 +38,12 @@ std::vector<HeldRole> roles_on(store::ReadTx& tx, Id realm_id, Id account_id, Da
 // Of every union at which the account holds or held a role: id → name.
 std::map<Id, std::string> role_union_names(store::ReadTx& tx, Id realm_id, Id account_id);
 std::vector<HeldRoleRow> role_rows(store::ReadTx& tx, Id realm_id, Id account_id);
+struct NamedRole {
+  HeldRoleRow row;
+  std::string union_name;
+};
+// Of these accounts, what they hold inside the scope.
+std::vector<NamedRole> roles_of_accounts(store::ReadTx& tx, const Scope& scope, const std::vector<Id>& ids);
 std::optional<HeldRoleRow> find_role_row(store::ReadTx& tx, Id realm_id, Id id);
 bool end_role(store::WriteTx& tx, const Permit& permit, Id id, Date last_day);
 

@@ -88,7 +88,8 @@ std::vector<BookColumn> book_columns(const record::Shape& shape, const std::vect
   return chosen.empty() ? all : chosen;
 }
 
-Result<std::string> write_book(std::string_view title, const std::vector<BookColumn>& columns,
+Result<std::string> write_book(std::string_view title, std::string_view note,
+                               const std::vector<BookColumn>& columns,
                                const std::function<Result<bool>(std::vector<sheet::OutCell>&)>& next_row) {
   std::string path =
       (std::filesystem::temp_directory_path() / ("niangjia-list-" + random_token() + ".xlsx")).string();
@@ -96,9 +97,13 @@ Result<std::string> write_book(std::string_view title, const std::vector<BookCol
   sheet::SheetOptions options;
   options.name = title;
   options.column_widths.assign(columns.size(), 16);
-  options.freeze_rows = 1;
+  options.freeze_rows = 2;
+  if (columns.size() > 1) options.merges = {{1, 1, 0, static_cast<std::uint32_t>(columns.size() - 1)}};
   book->begin_sheet(options);
-  std::vector<sheet::OutCell> cells;
+  std::vector<sheet::OutCell> cells{text_cell(std::string(note))};
+  cells.back().style = sheet::Style::note;
+  book->add_row(cells);
+  cells.clear();
   for (const BookColumn& c : columns) {
     cells.push_back(text_cell(c.label));
     cells.back().style = sheet::Style::header;

@@ -26,9 +26,10 @@ sheet::OutCell book_cell(const record::Field& field, const void* row);
 sheet::OutCell text_cell(std::string text);
 sheet::OutCell number_cell(std::int64_t number);
 
-// `next_row` fills the cells of the next row or says that there is none. Returns the path of a temporary
-// file.
-Result<std::string> write_book(std::string_view title, const std::vector<BookColumn>& columns,
+// `note` stands in the first row: who took the list and when. `next_row` fills the cells of the next row or
+// says that there is none. Returns the path of a temporary file.
+Result<std::string> write_book(std::string_view title, std::string_view note,
+                               const std::vector<BookColumn>& columns,
                                const std::function<Result<bool>(std::vector<sheet::OutCell>&)>& next_row);
 
 }  // namespace niangjia::sheet

@@ -181,8 +181,8 @@ TEST(ListBook, holds_the_columns_asked_for_in_their_order_and_every_row) {
   Employer e = good_unit();
   e.name = "=某某公司";
   e.employees = 12;
-  std::string path =
-      must(sheet::write_book("单位", columns, [&](std::vector<sheet::OutCell>& cells) -> Result<bool> {
+  std::string path = must(sheet::write_book(
+      "单位", "导出人：王干事", columns, [&](std::vector<sheet::OutCell>& cells) -> Result<bool> {
         if (rows++ == 2) return false;
         for (const auto& c : columns)
           cells.push_back(c.field ? sheet::book_cell(*c.field, &e) : sheet::text_cell("柯桥街道"));
@@ -195,8 +195,8 @@ TEST(ListBook, holds_the_columns_asked_for_in_their_order_and_every_row) {
     return true;
   }));
   std::filesystem::remove(path);
-  EXPECT_EQ(seen, (std::vector<std::string>{"镇街", "单位名称", "职工数", "柯桥街道", "=某某公司", "12",
-                                            "柯桥街道", "=某某公司", "12"}));
+  EXPECT_EQ(seen, (std::vector<std::string>{"导出人：王干事", "镇街", "单位名称", "职工数", "柯桥街道",
+                                            "=某某公司", "12", "柯桥街道", "=某某公司", "12"}));
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #include "modules/employers/exports.h"
 
-#include <filesystem>
+#include "access/taken_list.h"
 
 namespace niangjia::employers {
 
@@ -18,11 +18,11 @@ sheet::OutCell township_cell(const TownshipName& township_name, const std::strin
 
 // Rows of one page after another, all of one snapshot. Page has items and next.
 template <class Page, class Load, class Fill>
-Result<std::string> write_pages(std::string_view title, const std::vector<sheet::BookColumn>& columns,
-                                Load load, Fill fill) {
+Result<std::string> write_pages(std::string_view title, const std::string& note,
+                                const std::vector<sheet::BookColumn>& columns, Load load, Fill fill) {
   Page page = load(Id{0});
   std::size_t at = 0;
-  return sheet::write_book(title, columns, [&](std::vector<sheet::OutCell>& cells) -> Result<bool> {
+  return sheet::write_book(title, note, columns, [&](std::vector<sheet::OutCell>& cells) -> Result<bool> {
     if (at == page.items.size() && page.next != 0) {
       page = load(page.next);
       at = 0;
@@ -34,21 +34,6 @@ Result<std::string> write_pages(std::string_view title, const std::vector<sheet:
   });
 }
 
-// The file goes only when the journal knows of it.
-Result<std::string> told(House& house, const Scope& scope, std::string_view kind, std::string_view what,
-                         std::string path) {
-  auto written = house.database.write([&](store::WriteTx& tx) -> Result<bool> {
-    std::string_view place =
-        scope.paths().empty() ? std::string_view() : std::string_view(scope.paths().front());
-    write_journal(tx, scope.permit(), house.ids.next(), house.clock.now(), {kind, 0, place, "", "", what});
-    return true;
-  });
-  if (written.ok()) return path;
-  std::error_code ignored;
-  std::filesystem::remove(path, ignored);
-  return std::move(written).problem();
-}
-
 }  // namespace
 
 Result<std::string> export_units(House& house, const Actor& actor, const Query& query,
@@ -58,13 +43,14 @@ Result<std::string> export_units(House& house, const Actor& actor, const Query& 
     TRY(EmployerFilter filter, read_employer_filter(tx, actor.realm_id, query));
     auto columns = sheet::book_columns(employer_shape, {{"township_name", "镇街"}}, asked_columns(query));
     return write_pages<EmployerPage>(
-        "单位", columns, [&](Id after) { return list_employers(tx, scope, filter, after, kMaxPageRows); },
+        "单位", taken_note(actor, house.clock.now()), columns,
+        [&](Id after) { return list_employers(tx, scope, filter, after, kMaxPageRows); },
         [&](const sheet::BookColumn& column, const Employer& e) {
           return column.field ? sheet::book_cell(*column.field, &e)
                               : township_cell(township_name, e.township_code);
         });
   }));
-  return told(house, scope, "employer", "导出单位列表", std::move(path));
+  return journalled(house, scope, "employer", "导出单位列表", std::move(path));
 }
 
 Result<std::string> export_outlets(House& house, const Actor& actor, const Query& query,
@@ -85,10 +71,10 @@ Result<std::string> export_outlets(House& house, const Actor& actor, const Query
         {{"brand", "品牌"}, {"unit_name", "企业"}, {"township_name", "镇街"}, {"total_count", "合计人数"}},
         asked_columns(query));
     return write_pages<OutletPage>(
-        "网点", columns, [&](Id after) { return list_outlets(tx, scope, filter, after, kMaxPageRows); },
-        fill);
+        "网点", taken_note(actor, house.clock.now()), columns,
+        [&](Id after) { return list_outlets(tx, scope, filter, after, kMaxPageRows); }, fill);
   }));
-  return told(house, scope, "outlet", "导出网点列表", std::move(path));
+  return journalled(house, scope, "outlet", "导出网点列表", std::move(path));
 }
 
 }  // namespace niangjia::employers

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "access/request_actor.h"
+#include "access/taken_list.h"
 #include "modules/employers/actions.h"
 #include "modules/employers/exports.h"
 #include "modules/employers/items.h"
@@ -22,17 +23,6 @@ struct Desk {
 
 Response answer(const Result<std::string>& body, const Request& request, int status = 200) {
   return body.ok() ? http::json(status, *body) : http::problem(body.problem(), request.request_id);
-}
-
-Response workbook(const Result<std::string>& path, const Request& request, std::string_view name) {
-  if (!path.ok()) return http::problem(path.problem(), request.request_id);
-  Response response;
-  response.content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-  response.file = *path;
-  response.remove_file_after = true;
-  response.headers.emplace_back("Content-Disposition",
-                                "attachment; filename=\"" + std::string(name) + ".xlsx\"");
-  return response;
 }
 
 Result<Id> path_id(const Request& request) {
@@ -63,7 +53,8 @@ Result<std::string> units_page(const Desk& desk, const Actor& actor, const Reque
 
 Response show_units(const Desk& desk, const Actor& actor, const Request& request) {
   if (request.query_value("format") == "xlsx")
-    return workbook(export_units(desk.house, actor, request.query, desk.township_name), request, "units");
+    return workbook_response(export_units(desk.house, actor, request.query, desk.township_name), request,
+                             "units");
   return answer(units_page(desk, actor, request), request);
 }
 
@@ -83,7 +74,8 @@ Result<std::string> outlets_page(const Desk& desk, const Actor& actor, const Req
 
 Response show_outlets(const Desk& desk, const Actor& actor, const Request& request) {
   if (request.query_value("format") == "xlsx")
-    return workbook(export_outlets(desk.house, actor, request.query, desk.township_name), request, "outlets");
+    return workbook_response(export_outlets(desk.house, actor, request.query, desk.township_name), request,
+                             "outlets");
   return answer(outlets_page(desk, actor, request), request);
 }
 

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "access/request_actor.h"
+#include "access/taken_list.h"
 #include "modules/members/actions.h"
+#include "modules/members/item.h"
 #include "modules/members/listing.h"
 #include "modules/members/routes.h"
 
@@ -60,13 +62,29 @@ std::string next_text(bool has_more, std::string_view prefix, Id id) {
   return has_more ? "\"" + id_to_wire(prefix, id) + "\"" : "null";
 }
 
+// union: only pairs at or below it; a union out of sight has none.
+Result<DuplicateQuery> read_duplicate_query(store::ReadTx& tx, const Actor& actor, const Request& request) {
+  DuplicateQuery query;
+  query.after_id = id_from_wire("dup", request.query_value("after")).value_or(0);
+  if (std::string state = request.query_value("state"); !state.empty()) query.state = state;
+  query.limit = std::min(limit_of(request), 50);
+  if (std::string text = request.query_value("union"); !text.empty()) {
+    auto place = place_of_union(tx, visible(actor, "unions.read"), id_from_wire("uni", text).value_or(0));
+    if (!place) return refuse(Code::not_found, "query.no_union", "没有找到这个工会，请从列表中重新选择。");
+    query.under_path = place->path;
+  }
+  return query;
+}
+
+Response take_duplicates(House& house, const Actor& actor, const Request& request);
+
 Response get_duplicates(House& house, const Actor& actor, const Request& request) {
+  if (request.query_value("format") == "xlsx") return take_duplicates(house, actor, request);
   Scope scope = visible(actor, "members.merge");
-  Id after = id_from_wire("dup", request.query_value("after")).value_or(0);
-  std::string state = request.query_value("state").empty() ? "open" : request.query_value("state");
-  int limit = std::min(limit_of(request), 50);
   auto body = house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
-    auto pairs = list_duplicates(tx, scope, state, after, limit + 1);
+    TRY(DuplicateQuery query, read_duplicate_query(tx, actor, request));
+    int limit = query.limit++;
+    auto pairs = list_duplicates(tx, scope, query);
     bool has_more = pairs.size() > static_cast<std::size_t>(limit);
     if (has_more) pairs.pop_back();
     std::vector<Id> ids;
@@ -82,6 +100,81 @@ Response get_duplicates(House& house, const Actor& actor, const Request& request
            "],\"next\":" + next_text(has_more, "dup", pairs.empty() ? 0 : pairs.back().id) + "}";
   });
   return body.ok() ? http::json(200, std::move(*body)) : http::problem(body.problem(), request.request_id);
+}
+
+// A pair as one row; of a person whom the actor may not see nothing but that there is one.
+void add_person_cells(const Vault& vault, const Actor& actor, const ItemWriter& names,
+                      const std::vector<Person>& people, Id id, std::vector<sheet::OutCell>& cells) {
+  auto it = std::find_if(people.begin(), people.end(), [&](const Person& p) { return p.id == id; });
+  if (it == people.end() || !allow(actor, "members.read", place_of(*it)).ok()) {
+    cells.push_back(sheet::text_cell("（不在您的范围内）"));
+    cells.resize(cells.size() + 4);
+    return;
+  }
+  for (std::string text :
+       {it->name, masked_identity(vault, *it), masked_phone(vault, *it),
+        std::string(names.union_name(it->union_id)), std::string(record::label_of(it->standing))})
+    cells.push_back(sheet::text_cell(std::move(text)));
+}
+
+std::string reasons_text(const LikelyDuplicate& pair) {
+  std::string out;
+  for (const std::string& reason : pair.reasons)
+    out += (out.empty() ? "" : "、") + std::string(reason == "same_phone"  ? "电话相同"
+                                                   : reason == "same_name" ? "姓名相同"
+                                                                           : "出生日期相同");
+  return out;
+}
+
+// Streams: one part of the pairs and their people at a time, all of one snapshot.
+Result<std::string> pairs_book(House& house, const Actor& actor, store::ReadTx& tx, const Scope& scope,
+                               const DuplicateQuery& asked) {
+  constexpr int kPart = 100;
+  std::vector<sheet::BookColumn> columns;
+  for (const char* label :
+       {"甲：姓名", "甲：证件号码", "甲：联系电话", "甲：所属工会", "甲：会籍状态", "乙：姓名",
+        "乙：证件号码", "乙：联系电话", "乙：所属工会", "乙：会籍状态", "相似度", "依据"})
+    columns.push_back({label, label, nullptr});
+  DuplicateQuery query = asked;
+  query.after_id = 0, query.limit = kPart;
+  std::vector<LikelyDuplicate> pairs;
+  std::vector<Person> people;
+  std::optional<ItemWriter> names;
+  std::size_t at = 0;
+  return sheet::write_book("疑似重复", taken_note(actor, house.clock.now()), columns,
+                           [&](std::vector<sheet::OutCell>& cells) -> Result<bool> {
+                             if (at == pairs.size()) {
+                               pairs = list_duplicates(tx, scope, query), at = 0;
+                               if (pairs.empty()) return false;
+                               query.after_id = pairs.back().id;
+                               std::vector<Id> ids, unions;
+                               for (const auto& p : pairs) ids.insert(ids.end(), {p.left_id, p.right_id});
+                               people = people_by_id(tx, actor.realm_id, std::move(ids));
+                               for (const Person& p : people) unions.push_back(p.union_id);
+                               names.emplace(house.vault, actor,
+                                             places_of_unions(tx, actor.realm_id, std::move(unions)));
+                             }
+                             const LikelyDuplicate& pair = pairs[at++];
+                             for (Id id : {pair.left_id, pair.right_id})
+                               add_person_cells(house.vault, actor, *names, people, id, cells);
+                             cells.push_back(sheet::number_cell(pair.score));
+                             cells.push_back(sheet::text_cell(reasons_text(pair)));
+                             return true;
+                           });
+}
+
+Response take_duplicates(House& house, const Actor& actor, const Request& request) {
+  if (!may_anywhere(actor, "members.export"))
+    return http::problem(forbidden(actor, "members.export"), request.request_id);
+  Scope scope = visible(actor, "members.merge");
+  auto path = house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
+    TRY(DuplicateQuery query, read_duplicate_query(tx, actor, request));
+    return pairs_book(house, actor, tx, scope, query);
+  });
+  if (path.ok())
+    path = journalled(house, visible(actor, "members.export"), "duplicate", "导出疑似重复名单",
+                      std::move(*path));
+  return workbook_response(path, request, "duplicates");
 }
 
 Response get_merges(House& house, const Actor& actor, const Request& request) {

@@ -249,13 +249,13 @@ std::optional<LikelyDuplicate> find_duplicate(store::ReadTx& tx, Id realm_id, Id
   return tx.select_one<LikelyDuplicate>("WHERE realm_id = ? AND id = ?", {realm_id, id});
 }
 
-std::vector<LikelyDuplicate> list_duplicates(store::ReadTx& tx, const Scope& scope, std::string_view state,
-                                             Id after_id, int limit) {
-  if (scope.sees_nothing()) return {};
-  Condition where(scope);
-  where.add("state = ?", state);
-  where.add("id > ?", after_id);
-  where.params.emplace_back(limit);
+std::vector<LikelyDuplicate> list_duplicates(store::ReadTx& tx, const Scope& scope,
+                                             const DuplicateQuery& query) {
+  Condition where(query.under_path.empty() ? scope : scope.narrowed(query.under_path));
+  if (where.scope.sees_nothing()) return {};
+  where.add("state = ?", std::string_view(query.state));
+  where.add("id > ?", query.after_id);
+  where.params.emplace_back(query.limit);
   return tx.select<LikelyDuplicate>(where.sql + " ORDER BY id LIMIT ?", where.params);
 }
 

@@ -51,8 +51,14 @@ void drop_claim(store::WriteTx& tx, const Person& person);
 std::vector<Person> people_with_phones(store::ReadTx& tx, Id realm_id, std::span<const Person> like);
 std::vector<Person> people_with_names(store::ReadTx& tx, Id realm_id, std::span<const Person> like);
 std::optional<LikelyDuplicate> find_duplicate(store::ReadTx& tx, Id realm_id, Id id);
-std::vector<LikelyDuplicate> list_duplicates(store::ReadTx& tx, const Scope& scope, std::string_view state,
-                                             Id after_id, int limit);
+struct DuplicateQuery {
+  std::string under_path;  // a chosen union and what lies below it
+  std::string state = "open";
+  Id after_id = 0;
+  int limit = 50;
+};
+std::vector<LikelyDuplicate> list_duplicates(store::ReadTx& tx, const Scope& scope,
+                                             const DuplicateQuery& query);
 std::vector<Person> people_by_id(store::ReadTx& tx, Id realm_id, std::vector<Id> ids);
 // Open → state; false when it was settled in between.
 bool settle_duplicate(store::WriteTx& tx, Id realm_id, Id id, std::string_view state);

@@ -1,9 +1,9 @@
 #include "modules/unions/routes.h"
 
 #include <charconv>
-#include <filesystem>
 
 #include "access/request_actor.h"
+#include "access/taken_list.h"
 #include "modules/unions/change.h"
 #include "modules/unions/inputs.h"
 #include "modules/unions/items.h"
@@ -64,11 +64,11 @@ const std::vector<sheet::ExtraColumn>& extra_columns() {
 
 // All rows of the list in one snapshot, page by page, so that memory stays small.
 Result<std::string> book_of(store::ReadTx& tx, const Scope& scope, Question question,
-                            const std::string& asked) {
+                            const std::string& asked, const std::string& note) {
   auto columns = sheet::book_columns(union_shape, extra_columns(), asked);
   UnionPage page = list_unions(tx, scope, question.filter, {}, kMaxPageRows);
   std::size_t at = 0;
-  return sheet::write_book("工会", columns, [&](std::vector<sheet::OutCell>& cells) -> Result<bool> {
+  return sheet::write_book("工会", note, columns, [&](std::vector<sheet::OutCell>& cells) -> Result<bool> {
     if (at == page.items.size()) {
       if (page.next.empty()) return false;
       page = list_unions(tx, scope, question.filter, *read_cursor(page.next, "uni"), kMaxPageRows);
@@ -85,27 +85,10 @@ Response export_list(House& house, const Actor& actor, const Request& request) {
   Scope scope = visible(actor, "unions.read");
   auto path = house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
     TRY(Question question, read_question(tx, actor.realm_id, request.query));
-    return book_of(tx, scope, question, asked_columns(request));
+    return book_of(tx, scope, question, asked_columns(request), taken_note(actor, house.clock.now()));
   });
-  if (!path.ok()) return http::problem(path.problem(), request.request_id);
-  auto told = house.database.write([&](store::WriteTx& tx) -> Result<bool> {
-    std::string_view place =
-        scope.paths().empty() ? std::string_view() : std::string_view(scope.paths().front());
-    write_journal(tx, scope.permit(), house.ids.next(), house.clock.now(),
-                  {"union", 0, place, "", "", "导出工会列表"});
-    return true;
-  });
-  if (!told.ok()) {
-    std::error_code ignored;
-    std::filesystem::remove(*path, ignored);
-    return http::problem(told.problem(), request.request_id);
-  }
-  Response response;
-  response.content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-  response.file = *path;
-  response.remove_file_after = true;
-  response.headers.emplace_back("Content-Disposition", "attachment; filename=\"unions.xlsx\"");
-  return response;
+  if (path.ok()) path = journalled(house, scope, "union", "导出工会列表", std::move(*path));
+  return workbook_response(path, request, "unions");
 }
 
 Response show_list(House& house, const Actor& actor, const Request& request) {

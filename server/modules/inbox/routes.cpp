@@ -8,7 +8,7 @@ namespace niangjia::inbox {
 void add_routes(http::Router& router, House& house) {
   auto answer = [&house](const Actor& actor, const http::Request& request) {
     auto items = house.database.read(
-        [&](store::ReadTx& tx) -> Result<std::vector<InboxItem>> { return inbox_of(tx, actor); });
+        [&](store::ReadTx& tx) -> Result<std::vector<InboxItem>> { return inbox_of(tx, actor, house.clock.today()); });
     if (!items.ok()) return http::problem(items.problem(), request.request_id);
     std::string out = "{\"items\":[";
     for (const auto& item : *items) {

@@ -11,7 +11,7 @@ struct InboxItem {
   std::int64_t count = 0;
   std::string oldest_on;
 };
-std::vector<InboxItem> inbox_of(store::ReadTx& tx, const Actor& actor);
+std::vector<InboxItem> inbox_of(store::ReadTx& tx, const Actor& actor, Date today);
 void add_routes(http::Router& router, House& house);
 
 }  // namespace niangjia::inbox

@@ -5,29 +5,43 @@ namespace niangjia::inbox {
 namespace {
 
 struct Source {
-  std::string_view action, kind, title, link, path_column;
+  std::string_view action, kind, title, link;  // ? in a link: today
+  std::string_view under;        // the key by which that list takes a chosen union; empty: it takes none
+  std::string_view path_column;
   std::string_view count_from;   // after SELECT …; the scope's condition follows
   std::string_view oldest;       // a text day, or ''
 };
 
 constexpr Source kSources[] = {
-    {"imports.run", "imports", "导入批次等待处理（列对应或确认）", "/imports", "union_path",
+    {"imports.run", "imports", "导入批次等待处理（列对应或确认）", "/imports?state=waiting", "", "union_path",
      "FROM import_job WHERE state IN ('mapping', 'checked', 'failed') AND ", "''"},
-    {"members.merge", "duplicates", "疑似重复人员等待核对", "/duplicates", "union_path",
+    {"members.merge", "duplicates", "疑似重复人员等待核对", "/duplicates", "union", "union_path",
      "FROM likely_duplicate WHERE state = 'open' AND ", "''"},
-    {"members.change_standing", "transfers", "转会申请等待双方确认", "/members", "union_path",
+    {"members.change_standing", "transfers", "转会申请等待双方确认", "/members?transfer=open", "", "union_path",
      "FROM transfer_request WHERE state = 'open' AND ", "min(requested_on)"},
-    {"members.edit", "problems", "会员资料有缺项（手机号等）", "/members", "union_path",
+    {"members.edit", "problems", "会员资料有缺项（手机号等）", "/members?state=active&problem=any", "union", "union_path",
      "FROM person WHERE problems <> 0 AND standing = 'active' AND ", "''"},
-    {"unions.edit", "terms", "工会任期已满，应当换届", "/unions", "tree_path",
+    {"unions.edit", "terms", "工会任期已满，应当换届", "/unions?status=active&term_before=?", "under", "tree_path",
      "FROM trade_union WHERE status = 'active' AND term_to_on IS NOT NULL AND term_to_on < ? AND ", "min(term_to_on)"},
 };
 
+// The list behind the number, asked so that it shows just these rows: of one union, when the scope is one union.
+std::string link_of(const Source& source, const Actor& actor, const Scope& scope, const std::string& today) {
+  std::string link(source.link);
+  if (auto at = link.find("=?"); at != std::string::npos) link.replace(at + 1, 1, today);
+  if (source.under.empty() || scope.paths().size() != 1) return link;
+  for (const HeldRole& held : actor.held)
+    if (held.union_id && held.union_path == scope.paths().front())
+      return link + (link.find('?') == std::string::npos ? "?" : "&") + std::string(source.under) + "=" +
+             id_to_wire("uni", held.union_id);
+  return link;
+}
+
 }  // namespace
 
-std::vector<InboxItem> inbox_of(store::ReadTx& tx, const Actor& actor) {
+std::vector<InboxItem> inbox_of(store::ReadTx& tx, const Actor& actor, Date day) {
   std::vector<InboxItem> out;
-  std::string today = system_clock().today().iso();
+  std::string today = day.iso();
   for (const Source& s : kSources) {
     Scope scope = visible(actor, s.action);
     if (scope.sees_nothing()) continue;
@@ -36,7 +50,7 @@ std::vector<InboxItem> inbox_of(store::ReadTx& tx, const Actor& actor) {
     std::string sql = "SELECT count(*), " + std::string(s.oldest) + " " + std::string(s.count_from) +
                       scope.condition("", s.path_column, params);
     tx.query(sql, params, [&](const store::Row& r) {
-      InboxItem item{std::string(s.kind), std::string(s.title), std::string(s.link), r.integer(0),
+      InboxItem item{std::string(s.kind), std::string(s.title), link_of(s, actor, scope, today), r.integer(0),
                      r.is_null(1) ? "" : std::string(r.text(1))};
       if (item.count > 0) out.push_back(std::move(item));
       return false;

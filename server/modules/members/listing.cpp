@@ -36,8 +36,10 @@ Result<void> read_words(const http::Request& request, PersonQuery& q) {
   if (std::string word = request.query_value("problem"); !word.empty()) {
     for (const ProblemWord& p : problem_words())
       if (p.word == word) q.problem_bit = p.bit;
+    if (word == "any") q.problem_bit = ~0;
     if (!q.problem_bit) return wrong_query("problem", "没有这种数据问题");
   }
+  q.has_open_transfer = request.query_value("transfer") == "open";
   q.category = number_of(request.query_value("category"), 0);
   q.text = normalise_person_name(to_half_width(request.query_value("q")));
   if (looks_like_number(q.text))

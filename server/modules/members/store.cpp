@@ -59,6 +59,9 @@ Condition condition_of(const Scope& scope, const PersonQuery& q) {
     where.add("standing <> 'none'");
   if (q.category) where.add("category = ?", q.category);
   if (q.problem_bit) where.add("(problems & ?) <> 0", q.problem_bit);
+  if (q.has_open_transfer)
+    where.add("id IN (SELECT person_id FROM transfer_request WHERE realm_id = ? AND state = 'open')",
+              scope.realm_id());
   if (!q.text.empty()) add_name(where, q.text);
   if (!q.identity_index.bytes.empty()) where.add("identity_index = ?", store::Param(q.identity_index));
   if (!q.phone_index.bytes.empty()) where.add("phone_index = ?", store::Param(q.phone_index));
@@ -230,7 +233,8 @@ std::vector<Person> people_with_phones(store::ReadTx& tx, Id realm_id, std::span
                            params);
 }
 
-// One condition a person, each of them a look into the index; a list of pairs would be searched by the name alone.
+// One condition a person, each of them a look into the index; a list of pairs would be searched by the name
+// alone.
 std::vector<Person> people_with_names(store::ReadTx& tx, Id realm_id, std::span<const Person> like) {
   store::Params params{realm_id};
   std::string pairs;
@@ -242,7 +246,8 @@ std::vector<Person> people_with_names(store::ReadTx& tx, Id realm_id, std::span<
   }
   if (pairs.empty()) return {};
   return tx.select<Person>(
-      "WHERE realm_id = ? AND merged_into_id IS NULL AND (" + pairs + ")" + most_candidates(like.size()), params);
+      "WHERE realm_id = ? AND merged_into_id IS NULL AND (" + pairs + ")" + most_candidates(like.size()),
+      params);
 }
 
 std::optional<LikelyDuplicate> find_duplicate(store::ReadTx& tx, Id realm_id, Id id) {

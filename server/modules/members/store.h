@@ -13,7 +13,8 @@ struct PersonQuery {
   std::optional<Standing> standing;
   bool only_workers = false;  // people of rosters who have not joined
   int category = 0;
-  int problem_bit = 0;
+  int problem_bit = 0;             // any of these bits
+  bool has_open_transfer = false;  // a transfer asked for and not settled
   std::string text;                          // part of a name, or the beginning of its pinyin or initials
   record::Blob identity_index, phone_index;  // a full number, searched by its blind index
   bool newest_first = false;

@@ -89,6 +89,10 @@ Result<Question> read_question(store::ReadTx& tx, Id realm_id, const Query& quer
   TRY(q.filter.type, read_word_of<UnionType>(query, "type", "组织类型"));
   TRY(q.filter.status, read_word_of<UnionStatus>(query, "status", "状态"));
   TRY(q.filter.new_form, read_truth(query, "new_form"));
+  if (std::string text = value_of(query, "term_before"); !text.empty()) {
+    q.filter.term_before = Date::parse_iso(text);
+    if (!q.filter.term_before) return wrong("term_before", "应为日期，如 2021-11-12。");
+  }
   CHECK_OK(read_sort(query, q.filter));
   q.filter.words = trim(value_of(query, "q"));
   q.filter.township = value_of(query, "township");

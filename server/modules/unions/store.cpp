@@ -79,6 +79,10 @@ Where where_of(const Scope& scope, const UnionFilter& filter) {
   if (filter.type) equals("type", record::word_of(*filter.type));
   if (filter.status) equals("status", record::word_of(*filter.status));
   if (filter.new_form) equals("is_new_form", *filter.new_form ? 1 : 0);
+  if (filter.term_before) {
+    where.also("term_to_on < ?");
+    where.params.emplace_back(*filter.term_before);
+  }
   if (!filter.township.empty()) equals("township_code", filter.township);
   add_words(where, filter.words);
   return where;

@@ -19,6 +19,7 @@ struct UnionFilter {
   std::optional<UnionType> type;
   std::optional<UnionStatus> status;
   std::optional<bool> new_form;
+  std::optional<Date> term_before;  // whose term ended before that day
   std::string township;
   UnionSort sort = UnionSort::tree;
   bool descends = false;

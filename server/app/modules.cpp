@@ -5,6 +5,7 @@
 #include "access/routes.h"
 #include "base/text.h"
 #include "modules/divisions/divisions.h"
+#include "modules/divisions/routes.h"
 #include "modules/employers/employers.h"
 #include "modules/employers/routes.h"
 #include "modules/facts/facts.h"
@@ -33,6 +34,7 @@ void add_all_routes(http::Router& router, House& house, census::JobThread& jobs,
                     const std::string& upload_folder, bool is_behind_tls) {
   add_access_routes(router, house, is_behind_tls);
   inbox::add_routes(router, house);
+  divisions::add_routes(router, house);
   search::add_routes(router, house, {members::find_people, unions::find_unions, employers::find_employers});
   unions::add_routes(router, house);
   employers::add_routes(router, house, [](std::string_view code) {

@@ -36,6 +36,12 @@ std::string place_of(const Scope& scope) {
   return scope.paths().empty() ? std::string() : scope.paths().front();
 }
 
+// A CSV has no name of its own for its one sheet; the kept file's would say nothing to anybody.
+void name_lone_sheet(Layout& layout, const sheet::Workbook& book, const std::string& file_name) {
+  if (book.is_csv() && layout.sheets.size() == 1)
+    layout.sheets[0].name = std::filesystem::path(file_name).stem().string();
+}
+
 void describe_layout(ImportJob& job, const Layout& layout) {
   job.layout_json = layout_to_json(layout);
   job.kind = layout.kind ? kind_word(*layout.kind) : "";
@@ -128,6 +134,7 @@ Result<ImportJob> take_file(House& house, const Actor& actor, const FileInput& i
     return remembered_of(tx, actor.realm_id);
   }));
   TRY(Layout layout, recognise(*book, input.said, remembered));
+  name_lone_sheet(layout, *book, input.file_name);
   ImportJob job;
   job.realm_id = actor.realm_id;
   job.id = house.ids.next();
@@ -158,6 +165,7 @@ Result<ImportJob> change_mapping(House& house, const Actor& actor, Id job_id, co
   if (change.kind && change.kind != layout.kind) {
     TRY(auto book, sheet::Workbook::open(job.stored_path));
     TRY(layout, recognise(*book, change.kind, {}));
+    name_lone_sheet(layout, *book, job.file_name);
   }
   std::vector<std::pair<std::string, std::string>> learned;
   for (auto& sheet : layout.sheets) {

@@ -106,7 +106,7 @@ std::string job_json(const ImportJob& job, bool with_layout) {
                      ",\"allowed\":" + allowed_words(job);
   if (with_layout) {
     if (auto layout = layout_from_json(job.layout_json); layout.ok()) more += ",\"sheets\":" + sheets_json(*layout);
-    if (kind) more += ",\"fields\":" + fields_json(*kind);
+    more += ",\"fields\":" + (kind ? fields_json(*kind) : std::string("[]"));  // none until the kind is said
   }
   return record::to_json(job, nullptr, more);
 }

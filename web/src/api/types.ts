@@ -126,7 +126,7 @@ export interface Unit extends Row {
   nature: string | null
   industry: string | null
   legal_representative: string | null
-  phone: string | null
+  employees: number | null
   unions?: { id: Id; name: string; is_main?: boolean; from_on?: Day | null }[]
 }
 

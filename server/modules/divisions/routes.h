@@ -1,0 +1,9 @@
+#pragma once
+#include "access/access.h"
+#include "http/http.h"
+
+namespace niangjia::divisions {
+
+void add_routes(http::Router& router, House& house);
+
+}  // namespace niangjia::divisions

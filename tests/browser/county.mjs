@@ -29,7 +29,7 @@ const freePort = () => new Promise((done) => {
 })
 
 // GB 11643: weights 7 9 10 5 8 4 2 1 6 3 7 9 10 5 8 4 2 over the first 17 digits.
-function identity(area, born, order) {
+export function identity(area, born, order) {
   const digits = `${area}${born}${order}`
   const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
   return digits + '10X98765432'[weights.reduce((sum, w, i) => sum + w * Number(digits[i]), 0) % 11]

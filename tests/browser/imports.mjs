@@ -21,7 +21,7 @@ export async function write(page) {
 const count = async (page, outcome) => Number((await page.locator(`.counts .${outcome} b`).textContent()).replace(/,/g, ''))
 
 // An .xlsx is a zip of XML: every text of the workbook, wherever it is kept.
-function textOf(workbook) {
+export function textOf(workbook) {
   const parts = execFileSync('unzip', ['-Z1', workbook]).toString().split('\n')
   must(parts.some((p) => /^xl\/worksheets\/.*\.xml$/.test(p)), 'the receipt has no sheet')
   const wanted = parts.filter((p) => /^xl\/(worksheets\/[^/]+|sharedStrings|comments[^/]*)\.xml$/.test(p))

@@ -2,6 +2,7 @@
 import { openCounty } from './county.mjs'
 import { openBrowser, score } from './desk.mjs'
 import { dutyCases } from './duties.mjs'
+import { flowCases } from './flows.mjs'
 import { importCases } from './imports.mjs'
 import { pageCases } from './pages.mjs'
 
@@ -16,6 +17,7 @@ try {
       await importCases(browser, county)
       await dutyCases(browser, county)
       if (engine === 'sqlite') await pageCases(browser, county)
+      await flowCases(browser, county) // last: it changes passwords
     } finally {
       county.close()
     }

@@ -2,7 +2,7 @@
 export interface Field {
   name: string
   label: string
-  kind?: 'text' | 'lines' | 'integer' | 'day' | 'choice' | 'union' | 'yes' | 'secret'
+  kind?: 'text' | 'lines' | 'integer' | 'day' | 'choice' | 'code' | 'union' | 'township' | 'yes' | 'secret' // code: a choice that is a number on the wire
   options?: { value: string; text: string }[]
   required?: boolean
   hint?: string

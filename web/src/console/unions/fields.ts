@@ -9,7 +9,7 @@ export const fields = (parentName?: string | null): Field[] => [
   { name: 'approval_number', label: 'union.approval_number', length: 40, hint: 'union.approval_hint' },
   { name: 'approved_on', label: 'union.approved_on', kind: 'day' },
   { name: 'credit_code', label: 'union.credit_code', length: 18 },
-  { name: 'township_code', label: 'union.township_code', length: 12 },
+  { name: 'township_code', label: 'unit.township', kind: 'township' },
   { name: 'session_number', label: 'union.session_number', kind: 'integer' },
   { name: 'term_years', label: 'union.term_years', kind: 'integer', hint: 'union.term_hint' },
   { name: 'term_from_on', label: 'union.term_from_on', kind: 'day' },

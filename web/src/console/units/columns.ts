@@ -10,5 +10,5 @@ export const columns: Column<Unit>[] = [
   { key: 'unions', label: 'unit.unions', show: (u) => u.unions?.map((x) => x.name).join(' · ') || '—' },
   { key: 'address', label: 'unit.address', extra: true },
   { key: 'legal_representative', label: 'unit.legal_representative', extra: true },
-  { key: 'phone', label: 'unit.phone', extra: true },
+  { key: 'employees', label: 'unit.employees', number: true, extra: true },
 ]

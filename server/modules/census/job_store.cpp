@@ -10,9 +10,11 @@ std::optional<ImportJob> find_job(store::ReadTx& tx, Id realm_id, Id id) {
   return tx.select_one<ImportJob>("WHERE realm_id = ? AND id = ?", Params{realm_id, id});
 }
 
-std::vector<ImportJob> list_jobs(store::ReadTx& tx, const Scope& scope, Id after, int limit) {
+std::vector<ImportJob> list_jobs(store::ReadTx& tx, const Scope& scope, bool only_waiting, Id after, int limit) {
   Params params;
-  std::string where = "WHERE " + scope.condition("", "union_path", params) + " AND id < ? ORDER BY id DESC LIMIT ?";
+  std::string where = "WHERE " + scope.condition("", "union_path", params) +
+                      (only_waiting ? " AND state IN ('mapping', 'checked', 'failed')" : "") +
+                      " AND id < ? ORDER BY id DESC LIMIT ?";
   params.emplace_back(after ? after : INT64_MAX);
   params.emplace_back(limit);
   return tx.select<ImportJob>(where, params);

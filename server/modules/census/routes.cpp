@@ -161,7 +161,7 @@ Response list_imports(House& house, const Actor& actor, const Request& request) 
   Scope scope = visible(actor, "imports.run");
   Id after = id_from_wire("job", request.query_value("after")).value_or(0);
   auto jobs = house.database.read([&](store::ReadTx& tx) -> Result<std::vector<ImportJob>> {
-    return list_jobs(tx, scope, after, 51);
+    return list_jobs(tx, scope, request.query_value("state") == "waiting", after, 51);
   });
   return answer<std::vector<ImportJob>>(jobs, request, [](const std::vector<ImportJob>& list) {
     std::string out = "{\"items\":[";

@@ -33,7 +33,8 @@ void close_transfer(store::WriteTx& tx, Id realm_id, Id request_id);
 
 // --- jobs ---
 std::optional<ImportJob> find_job(store::ReadTx& tx, Id realm_id, Id id);
-std::vector<ImportJob> list_jobs(store::ReadTx& tx, const Scope& scope, Id after, int limit);
+// `only_waiting`: those that wait for a person (mapping, checked, failed).
+std::vector<ImportJob> list_jobs(store::ReadTx& tx, const Scope& scope, bool only_waiting, Id after, int limit);
 std::vector<ImportRow> list_job_rows(store::ReadTx& tx, Id realm_id, Id job_id, std::string_view outcome,
                                      std::string_view reason, std::int64_t after, int limit);
 // Moves a job on. A commit goes on only from the part it knows to be the last (`from`): two processes never both write.

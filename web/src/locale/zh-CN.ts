@@ -28,7 +28,7 @@ export default {
   union: {
     lead: '组织隶属关系和每个工会的基本情况', tree: '组织树', create: '登记工会', edit: '修改基本情况', search: '搜名称、拼音首字母、信用代码', none: '还没有登记工会', none_text: '可以先登记一个，或者把现有的工会名册导入进来。',
     name: '工会名称', name_hint: '一般为“单位全称＋工会委员会”', parent: '上级工会', type: '组织类型', township: '所在镇街', township_code: '镇街代码', under: '所属工会及以下', members_counted: '会员数（实有）', members_reported: '会员数（填报）', employees_reported: '职工总数', gap: '实有与填报之差',
-    founded_on: '建会日期', founded_hint: '以批复选举结果的日期为准', approval_number: '批复文号', approval_hint: '例：柯总工〔2021〕12号', approved_on: '批复日期', credit_code: '统一社会信用代码', session_number: '届次', term: '任期', term_years: '届期（年）', term_hint: '3 年或 5 年', term_from_on: '任期起', term_to_on: '任期止', reported_hint: '仅作对照；实有人数由会员名册算出', chair: '工会主席', is_new_form: '新就业形态', industry_line: '产业条线', status: '状态', note: '备注',
+    founded_on: '建会日期', founded_hint: '以批复选举结果的日期为准', approval_number: '批复文号', approval_hint: '例：柯总工〔2021〕12号', approved_on: '批复日期', credit_code: '统一社会信用代码', session_number: '届次', term_before: '任期早于', term: '任期', term_years: '届期（年）', term_hint: '3 年或 5 年', term_from_on: '任期起', term_to_on: '任期止', reported_hint: '仅作对照；实有人数由会员名册算出', chair: '工会主席', is_new_form: '新就业形态', industry_line: '产业条线', status: '状态', note: '备注',
     tab_facts: '基本情况', tab_units: '覆盖单位', tab_members: '会员人数', tab_history: '变动记录', count_note: '会员数（实有）由会员名册逐人算出，点开可看名单；填报数来自工会登记表。', no_history: '还没有变动记录', no_units: '还没有登记覆盖单位', no_units_text: '联合工会请把覆盖的每个单位都加进来。', add_unit: '搜索并选择单位', unit_added: '已加入覆盖单位', is_main: '主建单位',
     document: '文号', new_parent: '新的上级工会', into: '并入哪个工会', new_name: '新名称', act_move: '调整隶属', act_merge: '合并', act_rename: '更名', act_dissolve: '撤销',
     ask_move: '将“{name}”连同下级工会一起调整到新的上级工会。历史数字仍归原上级。', ask_merge: '将“{name}”并入另一个工会，会员会籍随之转入。合并后本工会不再办理业务。', ask_rename: '为“{name}”更名，旧名称保留在变动记录中，仍可搜到。', ask_dissolve: '撤销“{name}”。会员的档案和会籍历史全部保留，请先安排好会籍去向。',
@@ -36,7 +36,7 @@ export default {
   unit: { lead: '企业、机关和社会组织，以及它们由哪个工会覆盖', create: '登记单位', edit: '修改单位', search: '搜名称、拼音首字母、信用代码', none: '还没有登记单位', none_text: '可以先登记一个，或者把单位底册导入进来。', name: '单位名称', credit_code: '统一社会信用代码', nature: '单位性质', industry: '所属行业', township: '所在镇街', unions: '覆盖工会', address: '地址', legal_representative: '法定代表人', employees: '职工数', under: '所属工会及以下', no_union: '还没有工会覆盖这个单位。' },
   outlet: { lead: '摸底登记的快递、货运、外卖、网约车等网点', brands_lead: '摸底登记涉及的品牌，点品牌看网点', search: '搜网点、企业、镇街', none: '还没有登记网点', none_text: '请把摸底表导入进来。', no_brands: '还没有登记品牌', name: '网点名称', unit: '所属企业', brand: '品牌', trade: '业态', township: '镇街', couriers: '快递员', truckers: '货车司机', delivery: '外卖配送员', ridehail: '网约车司机', other: '其他', total: '合计人数', has_union: '是否建会', status: '状态', outlets: '网点数', aliases: '别名' },
   member: {
-    lead: '一人一档，会籍随人走', search: '搜姓名、拼音首字母、手机号后四位', none: '还没有会员', none_text: '请把会员名册导入进来。', edit: '修改会员信息', create: '登记入会', identity_hint: '18 位，按证件填写', standing: '办理会籍变化', standing_text: '会籍变化按实际发生的日期登记，当期数字随之变化；已登记的经历不会被删除。', kind: '变化类型', other: '对方工会', other_hint: '转入、转出时填写对方工会全称', standing_done: '会籍变化已登记', name: '姓名', sex: '性别', born_on: '出生日期', identity: '身份证号', phone: '手机号', new_phone: '新手机号', phone_hint: '不改请留空', union: '所在工会', state: '会籍状态', joined_on: '入会日期', category: '就业形态', platform: '平台或品牌', education: '文化程度', politics: '政治面貌', is_migrant: '农民工', problems: '待补正', post: '岗位', source_of: '来源', source: '来源：{source}', other_union: '对方工会：{name}',
+    lead: '一人一档，会籍随人走', search: '搜姓名、拼音首字母、手机号后四位', none: '还没有会员', none_text: '请把会员名册导入进来。', edit: '修改会员信息', create: '登记入会', identity_hint: '18 位，按证件填写', standing: '办理会籍变化', standing_text: '会籍变化按实际发生的日期登记，当期数字随之变化；已登记的经历不会被删除。', kind: '变化类型', other: '对方工会', other_hint: '转入、转出时填写对方工会全称', standing_done: '会籍变化已登记', name: '姓名', sex: '性别', born_on: '出生日期', identity: '身份证号', phone: '手机号', new_phone: '新手机号', phone_hint: '不改请留空', union: '所在工会', transfer: '转会', state: '会籍状态', joined_on: '入会日期', category: '就业形态', platform: '平台或品牌', education: '文化程度', politics: '政治面貌', is_migrant: '农民工', problems: '待补正', post: '岗位', source_of: '来源', source: '来源：{source}', other_union: '对方工会：{name}',
     secret: '证件与电话', reveal: '查看完整号码', hide: '收起', revealed: '本次查看已记入操作日志，一分钟后自动收起。', reveal_text: '完整号码只在工作需要时查看。查看人、时间和事由会记入操作日志。', history: '会籍经历', no_history: '还没有会籍记录', work: '工作经历', no_work: '还没有工作记录',
   },
   import: {
@@ -64,6 +64,9 @@ export default {
     outlet_status: { open: '在营', closed: '已撤' },
     import_kind: { outlets: '网点摸底表', roster: '从业人员名册', unions: '工会名册', coverage: '覆盖单位表', members: '会员名册', standing: '会籍变动表', targets: '任务指标表', stations: '服务站点表', services: '服务记录表' },
     import_state: { uploaded: '正在读取', mapping: '待核对列', checking: '正在预检', checked: '待确认写入', committing: '正在写入', done: '已写入', undone: '已撤回', failed: '没有完成' },
+    import_waiting: { waiting: '等待处理' },
+    problem: { any: '有缺项', no_phone: '没有联系电话', phone_not_mobile: '不是手机号', phone_shared: '手机号与他人相同', no_category: '没有就业形态类别', no_join_date: '没有入会日期' },
+    transfer: { open: '有未办结的转会' },
     outcome: { accepted: '可写入', rejected: '不能写入', merged: '并入已有', pending: '待人工判断', skipped: '跳过' },
     role: { system_admin: '系统管理员', security_admin: '安全管理员', audit_admin: '审计管理员', county_organiser: '总工会组织部干部', county_leader: '领导（只读）', township_organiser: '镇街工会干部' },
     subject: { account: '账号', person: '会员', member: '会员', union: '工会', employer: '单位', unit: '单位', import: '导入', import_job: '导入', role: '角色', held_role: '角色' },

@@ -94,6 +94,7 @@ std::vector<std::string_view> known_actions() {
 }
 
 std::string action_label(std::string_view action) {
+  if (action == kOwnAccount) return "办理本人账号";
   if (action == "journal.read_access") return "查看敏感信息的调阅日志";
   if (action == "members.change_standing") return "办理会籍变化";
   if (action == "members.reveal") return "查看完整号码";

@@ -35,9 +35,20 @@ Result<Id> id_in(const Request& request, std::string_view name, std::string_view
 }
 
 template <class T>
+std::string item_json(const T& row) {
+  return record::to_json(row);
+}
+// What was done is told in words: a page shows no grants.
+std::string item_json(const JournalRow& row) {
+  std::string label = "\"action_label\":";
+  append_json_string(label, action_label(row.action));
+  return record::to_json(row, nullptr, label);
+}
+
+template <class T>
 std::string page_json(const std::vector<T>& rows, std::string_view prefix, Id next) {
   std::string out = "{\"items\":[";
-  for (std::size_t i = 0; i < rows.size(); ++i) out += (i ? "," : "") + record::to_json(rows[i]);
+  for (std::size_t i = 0; i < rows.size(); ++i) out += (i ? "," : "") + item_json(rows[i]);
   out += "],\"next\":";
   if (next)
     append_json_string(out, id_to_wire(prefix, next));

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "access/store.h"
 #include "access/trial_house.h"
 

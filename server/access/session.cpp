@@ -182,6 +182,8 @@ Result<Session> find_session(House& house, std::string_view token) {
   TRY(Session session, house.database.read([&](store::ReadTx& tx) -> Result<Session> {
     auto row = access_store::find_session_row(tx, digest);
     if (!row || row->expires_at <= now || row->seen_at.ms + kIdleTimeOut_ms <= now.ms) return not_logged_in();
+    // A clock set back must not lengthen a session by what it was set back.
+    if (row->seen_at.ms > now.ms + kIdleTimeOut_ms) return not_logged_in();
     auto account = access_store::find_account(tx, row->realm_id, row->account_id);
     if (!account || account->is_disabled) return not_logged_in();
     seen_at = row->seen_at;

@@ -1,3 +1,4 @@
+#include <cstdio>
 #include <filesystem>
 #include <iostream>
 
@@ -17,6 +18,12 @@ Result<std::optional<Date>> day_of(const std::string& text, std::string_view nam
   auto day = Date::parse_iso(text);
   if (!day) return refuse(Code::invalid, "usage.date", "--" + std::string(name) + " 应为日期，如 2021-11-12。");
   return day;
+}
+
+std::string json_text(std::string_view text) {
+  std::string out;
+  append_json_string(out, text);
+  return out;
 }
 
 }  // namespace
@@ -68,6 +75,11 @@ int run_verify(const CommonOptions& common) {
   if (!open.ok()) return tell(open.problem(), common.json);
   auto verified = verify_journal(*open->database, open->realm_id);
   if (!verified.ok()) return tell(verified.problem(), common.json);
+  if (!common.json) {
+    std::cout << (verified->ok() ? "操作日志完好，共 " : "操作日志被改动过，请立即报告审计管理员：共 ") << verified->rows << " 行，不符 "
+              << verified->wrong_rows << " 行，根 " << verified->root << std::endl;
+    return verified->ok() ? 0 : 1;
+  }
   std::cout << "{\"ok\":" << (verified->ok() ? "true" : "false") << ",\"rows\":" << verified->rows
             << ",\"wrong_rows\":" << verified->wrong_rows << ",\"root\":\"" << verified->root << "\"}" << std::endl;
   return verified->ok() ? 0 : 1;
@@ -80,6 +92,9 @@ int run_backup(const CommonOptions& common, const std::string& target) {
   if (std::filesystem::exists(target, ec))
     return tell(refuse(Code::conflict, "backup.exists", "文件 " + target + " 已存在，请换一个名称，备份不会覆盖旧文件。"), common.json);
   std::string part = target + ".part";
+  if (std::FILE* file = std::fopen(part.c_str(), "wb")) std::fclose(file);
+  else return tell(refuse(Code::unavailable, "backup.cannot_write",
+                          "不能在 " + target + " 处写备份，请检查文件夹是否存在、是否可以写入。"), common.json);
   std::filesystem::remove(part, ec);
   auto copied = open->database->copy_to_file(part);
   if (!copied.ok()) {
@@ -89,7 +104,7 @@ int run_backup(const CommonOptions& common, const std::string& target) {
   std::filesystem::permissions(part, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, ec);
   std::filesystem::rename(part, target, ec);
   if (ec) return tell(refuse(Code::unavailable, "backup.rename", "备份文件没有写成，请检查目录权限。"), common.json);
-  if (common.json) std::cout << "{\"ok\":true,\"file\":\"" << target << "\"}" << std::endl;
+  if (common.json) std::cout << "{\"ok\":true,\"file\":" << json_text(target) << "}" << std::endl;
   else std::cout << "已备份到 " << target << "。密钥文件不在备份中，请另行妥善保存。" << std::endl;
   return 0;
 }

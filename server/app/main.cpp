@@ -1,6 +1,7 @@
 // niangjia: one program. See --help of each command; exit codes: 0 done, 1 refused or violations found, 2 wrong usage,
 // 3 unavailable (try again), 4 internal error.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <iostream>
 
 #include "app/commands.h"
@@ -16,7 +17,8 @@ void add_common(CLI::App* command, CommonOptions& o) {
   command->add_option("--realm", o.realm, "本级总工会名称，如 柯桥区总工会");
   command->add_option("--division", o.division, "区划代码，如 330603");
   command->add_option("--as", o.as, "以哪个账号办理（默认：本机操作员）");
-  command->add_option("--node", o.node, "节点号 0–1023（同一数据库的多个服务器各用一个）");
+  command->add_option("--node", o.node, "节点号 0–1023（同一数据库的多个服务器各用一个）")
+      ->check(CLI::Range(0, 1023));
   command->add_flag("--json", o.json, "输出 JSON");
 }
 
@@ -24,13 +26,39 @@ void add_serve(CLI::App& app, CommonOptions& common, ServeCommand& serve_command
   auto* serve = app.add_subcommand("serve", "启动服务");
   add_common(serve, common);
   serve->add_option("--address", serve_command.address, "监听地址")->capture_default_str();
-  serve->add_option("--port", serve_command.port, "端口，0 为任意空闲端口")->capture_default_str();
-  serve->add_option("--threads", serve_command.threads, "工作线程数")->capture_default_str();
+  serve->add_option("--port", serve_command.port, "端口，0 为任意空闲端口")
+      ->capture_default_str()
+      ->check(CLI::Range(0, 65535));
+  serve->add_option("--threads", serve_command.threads, "工作线程数")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 256));
   serve->add_flag("--demo,!--no-demo", serve_command.demo, "空数据库时载入演示县");
   serve->add_option("--demo-members", serve_command.demo_members, "演示县会员数");
   serve->add_flag("--behind-tls", serve_command.is_behind_tls,
                   "前面有 HTTPS 代理：登录 Cookie 只经加密连接发送（Secure）");
   serve->callback([&] { exit_code = run_serve(common, serve_command); });
+}
+
+// What CLI11 says in English, for people who read Chinese; its own words follow, for they name the option.
+std::string_view usage_sentence(const CLI::ParseError& error) {
+  const std::string name = error.get_name();
+  if (name == "RequiredError") return "缺少必填的命令、选项或文件";
+  if (name == "ExtrasError") return "有不认识的命令、选项或多余的内容";
+  if (name == "ValidationError") return "选项的值不在允许的范围内";
+  if (name == "ConversionError") return "选项的值写法不对";
+  if (name == "ArgumentMismatch") return "选项后面缺少值，或值的个数不对";
+  return "命令写法不对";
+}
+
+int tell_usage(const CLI::App& app, const CLI::ParseError& error, bool json) {
+  std::string which = "niangjia";
+  for (const CLI::App* command : app.get_subcommands()) which += " " + command->get_name();
+  const std::string sentence = std::string(usage_sentence(error)) + "（" + error.what() + "）。用法见 " + which + " --help。";
+  return tell(niangjia::refuse(niangjia::Code::invalid, "usage", sentence), json), 2;
+}
+
+bool asks_for_json(int argc, char** argv) {
+  return std::any_of(argv, argv + argc, [](std::string_view word) { return word == "--json"; });
 }
 
 }  // namespace
@@ -108,8 +136,7 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
-    int code = app.exit(e);
-    return code == 0 ? 0 : 2;
+    return e.get_exit_code() == 0 ? app.exit(e) : tell_usage(app, e, asks_for_json(argc, argv));
   } catch (const std::exception& e) {
     std::cerr << "内部错误：" << e.what() << std::endl;
     return 4;

@@ -7,6 +7,8 @@
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 #include <boost/beast/http/basic_parser.hpp>
+
+#include <algorithm>
 #pragma GCC diagnostic pop
 
 namespace niangjia::http {

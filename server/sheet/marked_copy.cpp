@@ -1,6 +1,7 @@
 // The workbook that goes back to its sender: what was handed in, what became of each row, and where the
 // faults are.
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>

@@ -4,6 +4,7 @@
 
 #include <zip.h>
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 #include <vector>

@@ -1,5 +1,6 @@
 #include "sheet/xml_stream.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <new>

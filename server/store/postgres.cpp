@@ -89,6 +89,7 @@ class PostgresDatabase : public Database {
 
  private:
   Result<std::unique_ptr<PostgresConnection>> take();
+  Result<std::unique_ptr<PostgresConnection>> take_begun(const char* begin);
   void give_back(std::unique_ptr<PostgresConnection> c);
   std::optional<Failure> try_write(const std::function<bool(WriteTx&)>& act, Weight weight, PostgresConnection& c);
 
@@ -130,6 +131,8 @@ Result<std::unique_ptr<PostgresConnection>> PostgresDatabase::take() {
     std::lock_guard lock(mutex_);
     --made_;
     free_.notify_one();
+    // It could be reached at the start: cadres are told to wait, not to look at the address.
+    return problem_of(Failure{FailureKind::connection, c.problem().inside.text, {}});
   }
   return c;
 }
@@ -141,10 +144,26 @@ void PostgresDatabase::give_back(std::unique_ptr<PostgresConnection> c) {
   free_.notify_one();
 }
 
+// A connection with a transaction begun. One that the server has closed meanwhile (it was started again) is found out here,
+// where nothing is lost by taking another: there are at most as many stale ones as the pool holds.
+Result<std::unique_ptr<PostgresConnection>> PostgresDatabase::take_begun(const char* begin) {
+  for (int i = 0;; ++i) {
+    TRY(auto c, take());
+    try {
+      c->run(begin);
+      return c;
+    } catch (const Failure& f) {
+      bool is_stale = f.kind == FailureKind::connection && i <= options_.readers;
+      give_back(std::move(c));
+      if (!is_stale) return problem_of(f);
+    }
+  }
+}
+
 std::optional<Failure> PostgresDatabase::try_write(const std::function<bool(WriteTx&)>& act, Weight weight,
                                                    PostgresConnection& c) {
   try {
-    c.run("BEGIN");
+    if (!c.in_transaction()) c.run("BEGIN");
     if (weight == Weight::bulk) {
       c.run("SET LOCAL statement_timeout = 600000");
       c.run("SET LOCAL plan_cache_mode = force_custom_plan");  // a plan made for an empty table outlives its emptiness
@@ -168,7 +187,7 @@ std::optional<Failure> PostgresDatabase::try_write(const std::function<bool(Writ
 
 Result<void> PostgresDatabase::run_write(const std::function<bool(WriteTx&)>& act, Weight weight) {
   if (options_.read_only) return problem_of(Failure{FailureKind::read_only, "opened read-only", {}});
-  TRY(auto c, take());
+  TRY(auto c, take_begun("BEGIN"));
   std::optional<Failure> failure;
   try {
     for (int i = 0; i < kTries; ++i) {
@@ -187,10 +206,9 @@ Result<void> PostgresDatabase::run_write(const std::function<bool(WriteTx&)>& ac
 }
 
 Result<void> PostgresDatabase::run_read(const std::function<void(ReadTx&)>& act) {
-  TRY(auto c, take());
+  TRY(auto c, take_begun("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"));
   Result<void> outcome;
   try {
-    c->run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
     PostgresWriteTx tx(*c);
     act(tx);
     c->run("COMMIT");

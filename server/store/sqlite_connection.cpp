@@ -24,8 +24,8 @@ FailureKind kind_of(int extended) {
   switch (extended & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED: return FailureKind::again;
-    case SQLITE_FULL:
-    case SQLITE_IOERR: return FailureKind::full;
+    case SQLITE_FULL: return FailureKind::full;
+    case SQLITE_IOERR: return FailureKind::disk;
     case SQLITE_INTERRUPT: return FailureKind::timeout;
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:

@@ -151,6 +151,9 @@ Problem problem_of(const Failure& failure) {
     case FailureKind::not_null: return make(Code::invalid, "store.check", "内容不符合要求，请检查后再试。");
     case FailureKind::again: return make(Code::unavailable, "store.busy", "同时办理的人较多，请稍后再试一次。");
     case FailureKind::full: return make(Code::unavailable, "store.full", "磁盘空间不足，本次没有保存。请联系系统管理员清理空间。");
+    case FailureKind::disk:
+      return make(Code::unavailable, "store.disk",
+                  "读写磁盘出错（可能已满或有故障），本次没有保存。请系统管理员检查磁盘后再试。");
     case FailureKind::timeout: return make(Code::unavailable, "store.timeout", "查询用时过长，已停止。请缩小范围后再试。");
     case FailureKind::connection: return make(Code::unavailable, "store.connection", "数据库暂时连接不上，本次没有保存，请稍后再试。");
     case FailureKind::read_only: return make(Code::unavailable, "store.read_only", "数据库文件不可写，请检查文件权限。");

@@ -62,7 +62,7 @@ using Params = std::vector<Param>;
 enum class Engine { sqlite, postgres };
 
 // What went wrong below; thrown inside a transaction, turned into a Problem by Database.
-enum class FailureKind { unique, foreign_key, check, not_null, again, full, timeout, connection, read_only, other };
+enum class FailureKind { unique, foreign_key, check, not_null, again, full, disk, timeout, connection, read_only, other };
 struct Failure {
   FailureKind kind;
   std::string text;        // inside text, never sent

@@ -140,10 +140,11 @@ class Program:
 class Server:
     """`niangjia serve` on a free port."""
 
-    def __init__(self, program, *more):
+    def __init__(self, program, *more, environment=None):
         words = program.command("serve", "--port", "0", "--no-demo", *REALM, *more)
         self.log = open(os.path.join(program.engine.folder, "serve.log"), "ab")
-        self.child = subprocess.Popen(words, stdout=self.log, stderr=subprocess.PIPE)
+        self.child = subprocess.Popen(words, stdout=self.log, stderr=subprocess.PIPE,
+                                      env={**os.environ, **(environment or {})})
         self.port = self._read_port()
         threading.Thread(target=self._drain, daemon=True).start()
 

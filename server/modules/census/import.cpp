@@ -1,5 +1,6 @@
 #include "modules/census/import.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -203,7 +204,9 @@ Result<ImportJob> check_job(House& house, const Actor& actor, Id job_id, const P
                        JobState::checking, true));
   auto ran = run_kind(run, progress);
   if (!ran.ok()) {
-    CHECK_OK(fail_job(house, permit, run.job, JobState::failed, ran.problem()));
+    // What passes by itself (a full disk, a database that starts again) says nothing of the file: it is checked again.
+    if (ran.problem().code != Code::unavailable)
+      CHECK_OK(fail_job(house, permit, run.job, JobState::failed, ran.problem()));
     return std::move(ran).problem();
   }
   run.job.state = *ran ? JobState::checked : JobState::uploaded;
@@ -218,8 +221,9 @@ Result<ImportJob> commit_job(House& house, const Actor& actor, Id job_id, const 
   TRY(Permit permit, permit_for(actor, run.job));
   bool is_fresh = run.job.state != JobState::committing;
   if (is_fresh) run.job.done_rows = 0, run.counts = {};
-  CHECK_OK(enter_state(house, run.job, {JobState::uploaded, JobState::checked, JobState::committing},
-                       JobState::committing, is_fresh));
+  // Two servers that begin the same job: one of them does, the other hears that it has begun.
+  CHECK_OK(is_fresh ? enter_state(house, run.job, {JobState::uploaded, JobState::checked}, JobState::committing, true)
+                    : enter_state(house, run.job, {JobState::committing}, JobState::committing, false));
   auto ran = run_kind(run, progress);
   if (!ran.ok()) return std::move(ran).problem();  // what is written stays; the job goes on from there
   if (!*ran)

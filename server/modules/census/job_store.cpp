@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "modules/census/store.h"
 
 namespace niangjia::census {

@@ -1,5 +1,6 @@
 #include "modules/census/library.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "modules/census/store.h"

@@ -1,5 +1,6 @@
 #include "modules/census/person_row.h"
 
+#include <algorithm>
 #include <climits>
 #include <cstring>
 

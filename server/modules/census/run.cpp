@@ -1,5 +1,6 @@
 #include "modules/census/run.h"
 
+#include <algorithm>
 #include <future>
 #include <utility>
 

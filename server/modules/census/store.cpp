@@ -1,5 +1,7 @@
 #include "modules/census/store.h"
 
+#include <algorithm>
+
 namespace niangjia::census {
 
 using store::Param;

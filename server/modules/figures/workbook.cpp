@@ -1,6 +1,7 @@
 // 建会入会进度表: the table a county hands upward, with the columns cadres expect (DOMAIN d3). What has no
 // data here (yearly targets and their completion) has no column, so that nobody takes an empty cell for a
 // zero.
+#include <algorithm>
 #include <array>
 #include <filesystem>
 

@@ -1,5 +1,6 @@
 #include "modules/members/actions.h"
 
+#include <algorithm>
 #include <atomic>
 #include <thread>
 

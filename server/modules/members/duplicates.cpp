@@ -1,5 +1,6 @@
 // The same human kept twice: found by phone, or by name and birth under another number.
 
+#include <algorithm>
 #include <map>
 
 #include "modules/members/rules.h"

@@ -1,5 +1,7 @@
 #include "modules/members/rules.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "modules/categories/categories.h"
 

@@ -1,5 +1,6 @@
 #include "modules/members/test_house.h"
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 

@@ -159,8 +159,21 @@ TEST_P(Units, lists_stay_inside_the_scope_and_brands_are_seeded_once) {
     auto second = list_employers(tx, all, {}, first.next, 3);
     EXPECT_EQ(second.items.size(), 2u);
     EXPECT_EQ(second.next, 0);
-    EXPECT_EQ(list_employers(tx, all, {"", "第3", ""}, 0, 9).total, 1);
-    EXPECT_EQ(list_employers(tx, all, {"", "100%", ""}, 0, 9).total, 0);
+    // Ordered by name, upwards and downwards, a page of two at a time: every unit once, in order.
+    for (const char* asked : {"name", "-name"}) {
+      EmployerFilter filter = must(read_employer_filter(tx, realm_, {{"sort", asked}}));
+      std::string order;
+      for (Id after = 0;;) {
+        auto page = list_employers(tx, all, filter, after, 2);
+        for (const Employer& e : page.items) order += e.name.substr(3, 1);
+        if (after = page.next; !after) break;
+      }
+      EXPECT_EQ(order, *asked == '-' ? "43210" : "01234");
+    }
+    EXPECT_EQ(reason_of(read_employer_filter(tx, realm_, {{"sort", "phone"}})), "query.invalid");
+    EXPECT_EQ(reason_of(read_outlet_filter(tx, realm_, {{"sort", "-total_count"}})), "");
+    EXPECT_EQ(list_employers(tx, all, {"", "第3", "", {}}, 0, 9).total, 1);
+    EXPECT_EQ(list_employers(tx, all, {"", "100%", "", {}}, 0, 9).total, 0);
     EXPECT_EQ(list_employers(tx, visible(keeper_, "employers.read"), {}, 0, 9).total, 0);
     EXPECT_EQ(list_brands(tx, realm_).size(), read_brands(brands_text()).size());
     EXPECT_EQ(count_brands(tx, all, 0, 500).size(), read_brands(brands_text()).size());

@@ -43,6 +43,22 @@ Result<std::string> read_words(const Query& query, const std::string& name) {
   return words;
 }
 
+Result<ListOrder> read_order(const Query& query, bool has_total) {
+  std::string text = value_of(query, "sort");
+  ListOrder order;
+  order.descends = text.starts_with('-');
+  if (order.descends) text.erase(0, 1);
+  if (text == "name") {
+    order.sort = ListSort::name;
+  } else if (has_total && text == "total_count") {
+    order.sort = ListSort::total;
+  } else if (!text.empty()) {
+    return wrong("sort", has_total ? "不能按这一列排序，可按名称或合计人数排序。"
+                                   : "不能按这一列排序，可按名称排序。");
+  }
+  return order;
+}
+
 // A brand by its id or by any of its names.
 Result<Id> read_brand(store::ReadTx& tx, Id realm_id, const Query& query) {
   TRY(std::string text, read_words(query, "brand"));
@@ -73,6 +89,7 @@ Result<EmployerFilter> read_employer_filter(store::ReadTx& tx, Id realm_id, cons
   TRY(filter.under, read_under(tx, realm_id, query));
   TRY(filter.words, read_words(query, "q"));
   TRY(filter.township, read_words(query, "township"));
+  TRY(filter.order, read_order(query, false));
   return filter;
 }
 
@@ -82,6 +99,7 @@ Result<OutletFilter> read_outlet_filter(store::ReadTx& tx, Id realm_id, const Qu
   TRY(filter.words, read_words(query, "q"));
   TRY(filter.township, read_words(query, "township"));
   TRY(filter.brand_id, read_brand(tx, realm_id, query));
+  TRY(filter.order, read_order(query, true));
   if (std::string text = value_of(query, "status"); !text.empty()) {
     filter.status = record::from_word<OutletStatus>(text);
     if (!filter.status) return wrong("status", "网点状态应为在营或已撤。");

@@ -76,6 +76,31 @@ Where where_of(const Scope& scope, const OutletFilter& filter) {
   return where;
 }
 
+std::string column_of(ListSort sort, std::string_view table) {
+  if (sort == ListSort::name) return table == "employer" ? "name_pinyin" : "name_key";
+  return "(courier_count + trucker_count + delivery_count + ridehail_count + other_count)";
+}
+
+// The rest of a page's statement: where it goes on, in what order, how many.
+std::string page_end(Where& where, const ListOrder& order, std::string_view table, Id after, int limit) {
+  const std::string direction = order.descends ? " DESC" : "", than = order.descends ? " < " : " > ";
+  std::string end;
+  if (order.sort == ListSort::entered) {
+    if (after) end += " AND id" + than + "?", where.params.emplace_back(after);
+    end += " ORDER BY id" + direction;
+  } else {
+    const std::string column = column_of(order.sort, table);
+    if (after) {
+      end += " AND (" + column + ", id)" + than + "((SELECT " + column + " FROM " + std::string(table) +
+             " WHERE realm_id = ? AND id = ?), ?)";
+      for (Id id : {where.scope.realm_id(), after, after}) where.params.emplace_back(id);
+    }
+    end += " ORDER BY " + column + direction + ", id" + direction;
+  }
+  where.params.emplace_back(limit + 1);
+  return end + " LIMIT ?";
+}
+
 std::map<Id, std::string> names_of(store::ReadTx& tx, std::string_view table, Id realm_id,
                                    const std::vector<Id>& ids) {
   std::map<Id, std::string> names;
@@ -114,9 +139,8 @@ EmployerPage list_employers(store::ReadTx& tx, const Scope& scope, const Employe
   limit = std::clamp(limit, 1, kMaxPageRows);
   Where where = where_of(scope, filter);
   page.total = tx.integer("SELECT count(*) FROM employer " + where.sql, where.params).value_or(0);
-  where.params.emplace_back(after);
-  where.params.emplace_back(limit + 1);
-  page.items = tx.select<Employer>(where.sql + " AND id > ? ORDER BY id LIMIT ?", where.params);
+  const std::string end = page_end(where, filter.order, "employer", after, limit);
+  page.items = tx.select<Employer>(where.sql + end, where.params);
   if (page.items.size() > static_cast<std::size_t>(limit)) {
     page.items.pop_back();
     page.next = page.items.back().id;
@@ -131,9 +155,8 @@ OutletPage list_outlets(store::ReadTx& tx, const Scope& scope, const OutletFilte
   limit = std::clamp(limit, 1, kMaxPageRows);
   Where where = where_of(scope, filter);
   page.total = tx.integer("SELECT count(*) FROM outlet " + where.sql, where.params).value_or(0);
-  where.params.emplace_back(after);
-  where.params.emplace_back(limit + 1);
-  for (Outlet& o : tx.select<Outlet>(where.sql + " AND id > ? ORDER BY id LIMIT ?", where.params))
+  const std::string end = page_end(where, filter.order, "outlet", after, limit);
+  for (Outlet& o : tx.select<Outlet>(where.sql + end, where.params))
     page.items.push_back({std::move(o), {}, {}});
   if (page.items.size() > static_cast<std::size_t>(limit)) {
     page.items.pop_back();

@@ -10,16 +10,25 @@ namespace niangjia::employers {
 inline constexpr int kDefaultPageRows = 50;
 inline constexpr int kMaxPageRows = 500;
 
+// How a list is ordered; nothing: as the rows were entered. The page goes on after the row whose id it ended with.
+enum class ListSort { entered, name, total };
+struct ListOrder {
+  ListSort sort = ListSort::entered;
+  bool descends = false;
+};
+
 struct EmployerFilter {
   std::string under;  // a path; empty: the whole scope
   std::string words;  // part of the name, the beginning of pinyin or initials, or a credit code
   std::string township;
+  ListOrder order = {};
 };
 struct OutletFilter {
   std::string under, words, township;
   Id brand_id = 0;
   std::optional<OutletStatus> status;
   std::optional<bool> has_union;
+  ListOrder order = {};
 };
 
 struct EmployerPage {

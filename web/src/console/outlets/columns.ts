@@ -19,7 +19,7 @@ export const columns: Column<Outlet>[] = [
 ]
 
 export const brandColumns: Column<Brand>[] = [
-  { key: 'name', label: 'outlet.brand', sort: true, link: (b) => `/outlets?brand=${encodeURIComponent(b.name)}` },
+  { key: 'name', label: 'outlet.brand', link: (b) => `/outlets?brand=${encodeURIComponent(b.name)}` },
   { key: 'trade', label: 'outlet.trade' },
   { key: 'outlets', label: 'outlet.outlets', number: true },
   { key: 'couriers', label: 'outlet.couriers', number: true },

@@ -247,7 +247,7 @@ Result<ImportJob> commit_job(House& house, const Actor& actor, Id job_id, const 
           store::Weight::bulk));
   CHECK_OK(save_job(house, permit, run.job, {}));
   for (;;) {
-    TRY(std::int64_t folded, facts::fold_tail(house, run.job.realm_id, 100'000));
+    TRY(std::int64_t folded, facts::fold_tail(house, run.job.realm_id, 30'000));
     if (folded == 0) break;
   }
   CHECK_OK(house.database.refresh_statistics());

@@ -14,7 +14,7 @@ namespace {
 // Data rows of one transaction. Indexes by blind index are hit at random, so every part writes nearly all
 // their pages once more: fewer parts write less. Interactive writes wait at most one part, about half a
 // second.
-constexpr std::size_t kPartRows = 10'000;
+constexpr std::size_t kPartRows = 7'500;
 
 std::string_view structure_code(RowSort sort) {
   switch (sort) {

@@ -93,7 +93,12 @@ void restore_standings(store::WriteTx& tx, Id realm_id, Id import_id) {
 
 void remove_import(store::WriteTx& tx, Id realm_id, Id import_id) {
   auto run = [&](std::string_view sql) { tx.execute(sql, Params{realm_id, import_id}); };
+  // Also the pairs that later work told: a pair names two people, and one of them goes.
   run("DELETE FROM likely_duplicate WHERE realm_id = ? AND import_id = ?");
+  for (std::string_view side : {"left_id", "right_id"})
+    tx.execute("DELETE FROM likely_duplicate WHERE realm_id = ? AND " + std::string(side) +
+                   " IN (SELECT id FROM person WHERE realm_id = ? AND import_id = ?)",
+               Params{realm_id, realm_id, import_id});
   run("DELETE FROM transfer_request WHERE realm_id = ? AND import_id = ?");
   run("DELETE FROM work_relation WHERE realm_id = ? AND import_id = ?");
   run("DELETE FROM standing_event WHERE realm_id = ? AND import_id = ?");

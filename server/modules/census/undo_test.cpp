@@ -118,6 +118,20 @@ void undone_leaves_nothing(std::string_view engine) {
   RC_ASSERT(desk.hand_in(csv_of(second)).has_value());
 }
 
+// A likely double that was told later names a person of the import: it goes with that person.
+TEST(UndoneImport, takes_along_the_doubles_that_name_its_people) {
+  Desk desk("sqlite");
+  auto job = desk.hand_in(csv_of({{7, false, "甲厂工会委员会", "2021-03-04", "快递员"}}));
+  ASSERT_TRUE(job);
+  members::MemberEntry twin = desk.t.entry(8, desk.t.union_b);
+  twin.name = "试员7";
+  ASSERT_TRUE(members::create_member(desk.t.house(), desk.t.organiser, twin).ok());
+  const char* pairs = "SELECT count(*) FROM likely_duplicate WHERE realm_id = ?";
+  ASSERT_EQ(desk.t.count(pairs), 1);
+  ASSERT_TRUE(desk.take_back(*job).ok());
+  EXPECT_EQ(desk.t.count(pairs), 0);
+}
+
 RC_GTEST_PROP(UndoneImport, leaves_rows_and_figures_as_they_were_on_sqlite, ()) {
   undone_leaves_nothing("sqlite");
 }

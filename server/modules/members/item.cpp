@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "modules/categories/categories.h"
+#include "modules/members/rules.h"
 
 namespace niangjia::members {
 
@@ -43,10 +44,28 @@ std::string masked_phone(const Vault& vault, const Person& person) {
   return plain.ok() && !plain->empty() ? mask_phone(*plain) : std::string();
 }
 
+namespace {
+
+// The same for every row, so made once.
+const std::vector<std::string>& changes_by_standing() {
+  static const std::vector<std::string> made = [] {
+    std::vector<std::string> all;
+    for (std::size_t i = 0; i < record::CodeWords<Standing>::words.size(); ++i) {
+      std::vector<std::string> words;
+      for (EventKind kind : open_changes(static_cast<Standing>(i))) words.emplace_back(record::word_of(kind));
+      record::append_json(all.emplace_back(), words);
+    }
+    return all;
+  }();
+  return made;
+}
+
+}  // namespace
+
 bool is_qualified(const Person& person) { return person.problems == 0; }
 
 ItemWriter::ItemWriter(const Vault& vault, const Actor& actor, std::vector<UnionPlace> unions)
-    : vault_(vault), unions_(std::move(unions)) {
+    : vault_(vault), unions_(std::move(unions)), changes_json_(changes_by_standing()) {
   std::sort(unions_.begin(), unions_.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
   static constexpr std::array<std::string_view, 5> told{"members.edit", "members.change_standing",
                                                         "members.reveal", "members.merge", "members.export"};
@@ -80,7 +99,7 @@ void ItemWriter::write(std::string& out, const Person& person, const Permit& per
     more.append(is_first ? "\"" : ",\"").append(action).append("\"");
     is_first = false;
   }
-  more += ']';
+  more += "],\"changes\":" + changes_json_[static_cast<std::size_t>(person.standing)];
   record::write_record(out, person_shape, &person, &permit, more);
 }
 

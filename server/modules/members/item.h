@@ -21,6 +21,7 @@ class ItemWriter {
   const Vault& vault_;
   std::vector<UnionPlace> unions_;  // sorted by id
   std::vector<std::pair<std::string_view, Scope>> actions_;
+  const std::vector<std::string>& changes_json_;  // by standing: what may happen to it next
 };
 
 }  // namespace niangjia::members

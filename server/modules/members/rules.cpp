@@ -175,6 +175,17 @@ ChangeVerdict judge_change(const ChangeInput& input) {
   return ChangeVerdict::ok;
 }
 
+std::vector<EventKind> open_changes(Standing standing) {
+  std::vector<EventKind> open;
+  for (std::size_t i = 0; i < record::CodeWords<EventKind>::words.size(); ++i) {
+    const auto kind = static_cast<EventKind>(i);
+    // 入会 of a retained member is taken as 恢复会籍, which is offered under its own name.
+    const bool is_same = kind == EventKind::join && standing == Standing::retained;
+    if (!is_same && judge_stand(kind, standing) == ChangeVerdict::ok) open.push_back(kind);
+  }
+  return open;
+}
+
 std::string_view sentence_of(ChangeVerdict verdict) {
   switch (verdict) {
     case ChangeVerdict::ok:

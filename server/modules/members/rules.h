@@ -50,6 +50,9 @@ struct ChangeInput {
   std::string_view reason, other_union_name;
 };
 ChangeVerdict judge_change(const ChangeInput& input);
+// What may happen next to a membership that stands so, in the order of the list of events; a page offers
+// these and no others.
+std::vector<EventKind> open_changes(Standing standing);
 std::string_view sentence_of(ChangeVerdict verdict);
 
 // How alike two people are, 0..100, and why. Below kLikelyScore they are not shown.

@@ -208,5 +208,23 @@ TEST(Place, of_a_pair_is_above_both) {
   EXPECT_EQ(common_path("", "aaaa"), "");
 }
 
+TEST(OpenChanges, are_those_the_judge_lets_pass_and_nothing_else) {
+  const auto words = [](Standing standing) {
+    std::string out;
+    for (EventKind kind : open_changes(standing)) out += std::string(record::word_of(kind)) + " ";
+    return out;
+  };
+  EXPECT_EQ(words(Standing::active), "retain transfer_out expel leave death ");
+  EXPECT_EQ(words(Standing::retained), "transfer_in restore ");
+  EXPECT_EQ(words(Standing::left), "join transfer_in ");
+  EXPECT_EQ(words(Standing::deceased), "");
+  for (const auto& standing : {Standing::active, Standing::retained, Standing::left, Standing::expelled})
+    for (EventKind kind : open_changes(standing)) {
+      ChangeInput input{kind,       standing,  *Date::from_ymd(2021, 5, 1), *Date::from_ymd(2021, 5, 1), {},
+                        "本人要求", "外地工会"};
+      EXPECT_EQ(judge_change(input), ChangeVerdict::ok) << record::word_of(kind);
+    }
+}
+
 }  // namespace
 }  // namespace niangjia::members

@@ -172,6 +172,7 @@ export interface Member extends Row {
   is_migrant: number
   is_qualified: boolean
   problem_labels: string[]
+  changes: string[] // what may happen to the membership next
 }
 
 export interface MemberEvent {

@@ -46,6 +46,12 @@ for (const entry of readdirSync(source, { recursive: true, withFileTypes: true }
   for (const [, group] of text.matchAll(/\bword\('([a-z_]+)'/g)) if (!groups.has(`code.${group}`)) faults.push(`${file.slice(source.length)} asks for code.${group}`)
 }
 
+// Forms of employment are the program's own list: the pages' words follow it, row by row.
+const rows = readFileSync(join(source, '../../data/categories.tsv'), 'utf8').trim().split('\n').slice(1).map((line) => line.split('\t'))
+for (const [code, name] of rows) if (chinese.get(`code.category.${code}`) !== name) faults.push(`code.category.${code} is not ${name}`)
+const offered = [...chinese.keys()].filter((key) => key.startsWith('code.category.')).length
+if (offered !== rows.length) faults.push(`${offered} categories in the pages, ${rows.length} in data/categories.tsv`)
+
 if (faults.length) {
   console.error(faults.join('\n'))
   process.exit(1)

@@ -1,11 +1,12 @@
 // Choices that filters and forms offer. The server checks each value again; these are only the words.
 import { word } from '@/locale'
+import source from '@/locale/zh-CN'
 
 const codes: Record<string, string[]> = {
   union_type: ['federation', 'work_committee', 'office', 'single_basic', 'joint_basic', 'industry_federation', 'regional_federation', 'branch', 'group', 'other'],
   union_status: ['preparing', 'active', 'locked', 'dissolved', 'merged'],
   standing: ['applying', 'active', 'moving_out', 'retained', 'left', 'expelled', 'deceased', 'none'],
-  category: ['11', '12', '13', '14', '21', '22', '23', '24', '31', '32', '33', '34', '41', '51', '52', '53', '90'],
+  category: Object.keys(source.code.category), // the program's own list, which web/tools/check-locale.mjs compares
   migrant: ['1', '2'],
   outlet_status: ['open', 'closed'],
   import_kind: ['outlets', 'roster', 'unions', 'coverage', 'members', 'standing'],

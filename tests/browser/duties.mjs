@@ -106,6 +106,12 @@ async function boardCases(browser, county) {
 
 const names = async (page) => (await page.locator('table.data tbody th').allTextContents()).map((n) => n.trim())
 
+export async function openRoles(page, go, name) {
+  await go('/accounts')
+  await page.locator('tr', { hasText: name }).getByRole('button', { name: '角色' }).click()
+  return page.locator('.el-drawer', { hasText: name })
+}
+
 async function permissionCases(browser, county) {
   console.log('权限')
   await check('a township cadre is not offered accounts, nor served them', async () => {
@@ -138,9 +144,7 @@ async function permissionCases(browser, county) {
   })
   await check('the security administrator takes a role back', async () => {
     const { page, go, leave } = await sitDown(browser, county, 'anquan')
-    await go('/accounts')
-    await page.locator('tr', { hasText: '陈舒' }).getByRole('button', { name: '角色' }).click()
-    const drawer = page.locator('.el-drawer', { hasText: '陈舒' })
+    const drawer = await openRoles(page, go, '陈舒')
     await drawer.getByText('镇街工会干部').waitFor()
     await drawer.getByRole('button', { name: '收回' }).click()
     await page.locator('.el-dialog').getByRole('button', { name: '收回' }).click()

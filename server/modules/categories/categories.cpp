@@ -3,18 +3,15 @@
 #include "modules/categories/categories.h"
 
 #include <charconv>
-#include <stdexcept>
 
-#include "base/embedded.h"
+#include "base/data_table.h"
 #include "base/text.h"
 
 namespace niangjia::categories {
 
 namespace {
 
-Category read_line(std::string_view line) {
-  std::vector<std::string> cells = split(line, '\t');
-  if (cells.size() < 6) throw std::runtime_error("data/categories.tsv: a line has fewer than six columns");
+Category read_row(const std::vector<std::string>& cells) {
   Category c;
   std::from_chars(cells[0].data(), cells[0].data() + cells[0].size(), c.code);
   c.name = cells[1];
@@ -24,16 +21,6 @@ Category read_line(std::string_view line) {
   c.is_eight_group = cells[4] == "1";
   c.is_new_form = cells[5].starts_with("1");
   return c;
-}
-
-std::vector<Category> read_list(std::string_view bytes) {
-  std::vector<Category> list;
-  bool is_header = true;
-  for (const auto& line : split(bytes, '\n')) {
-    if (!is_header && !trim(line).empty()) list.push_back(read_line(line));
-    is_header = false;
-  }
-  return list;
 }
 
 // Brackets carry meaning here ("保洁(道路)"), so this is not header_key, which drops them.
@@ -53,9 +40,9 @@ struct Names {
 
 const std::vector<Category>& categories() {
   static const std::vector<Category> list = [] {
-    for (const EmbeddedFile& file : embedded_data())
-      if (file.path == "categories.tsv") return read_list(file.bytes);
-    throw std::runtime_error("data/categories.tsv is not in the program");
+    std::vector<Category> all;
+    for (const auto& cells : data_rows("categories.tsv", 6)) all.push_back(read_row(cells));
+    return all;
   }();
   return list;
 }

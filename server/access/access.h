@@ -37,6 +37,7 @@ struct Role {
   std::string_view code;   // "township_organiser"
   std::string_view label;  // 镇街工会干部
   std::vector<Grant> grants;
+  bool is_for_accounts = true;  // false: nobody is given it; it is what a person without an account acts as
 };
 
 // The whole table of roles, in the order in which they are offered (access/roles.cpp). Modules' access.cpp
@@ -76,9 +77,12 @@ struct Actor {
   std::vector<HeldRole> held;
   bool is_operator =
       false;  // the person at the machine's console: may import, check, back up; the journal says so
-  bool is_nobody() const { return account_id == 0 && !is_operator; }
+  bool is_visitor = false;  // without an account, and let in by something the federation handed out (a poster)
+  bool is_nobody() const { return account_id == 0 && !is_operator && !is_visitor; }
   // The machine's operator, for the commands of the command line.
   static Actor machine_operator(Id realm_id, std::string_view root_path);
+  // A worker who scanned a code. `name` is for the journal and names no person ("扫码申请人").
+  static Actor visitor(Id realm_id, std::string_view name);
 };
 
 // The place of a row: what a check needs to know of it.

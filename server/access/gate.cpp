@@ -107,6 +107,15 @@ Actor Actor::machine_operator(Id realm_id, std::string_view root_path) {
   return actor;
 }
 
+Actor Actor::visitor(Id realm_id, std::string_view name) {
+  Actor actor;
+  actor.realm_id = realm_id;
+  actor.name = name;
+  actor.is_visitor = true;
+  actor.held.push_back({"visitor", 0, {}, {}});
+  return actor;
+}
+
 Problem forbidden(const Actor& actor, std::string_view action) {
   if (actor.is_nobody()) return refuse(Code::unauthenticated, "access.unauthenticated", "请先登录。");
   return refuse(Code::forbidden, "access.forbidden",

@@ -23,7 +23,7 @@ Problem no_held_role() {
 Result<Permit> may_grant(const Actor& actor, std::string_view role_code, std::string_view path,
                          Problem (*absent)()) {
   const Role* role = find_role(role_code);
-  if (!role) return refuse(Code::invalid, "access.unknown_role", "没有这种角色，请从列表中选择。");
+  if (!role || !role->is_for_accounts) return refuse(Code::invalid, "access.unknown_role", "没有这种角色，请从列表中选择。");
   TRY(Permit permit, allow_seen(actor, "roles.grant", "accounts.read", {actor.realm_id, path, 0, 0}, absent));
   if (actor.is_operator || holds(actor, "security_admin")) return permit;
   if (is_administrator(role_code) || !holds_all_of(actor, *role, path))

@@ -30,6 +30,7 @@ std::vector<Role> make_roles() {
       {"union_chair", "基层工会主席", {}},
       {"union_keeper", "基层工会管理员", {}},
       {"member", "职工", {}},
+      {"visitor", "来访职工", {}, false},
   };
 }
 

@@ -200,6 +200,7 @@ Result<void> act_on_account(House& house, const Actor& actor, const Request& req
 std::string role_table() {
   std::string out = "{\"items\":[";
   for (const Role& role : roles()) {
+    if (!role.is_for_accounts) continue;
     out += out.back() == '[' ? "{\"role\":" : ",{\"role\":";
     append_json_string(out, role.code);
     out += ",\"label\":";

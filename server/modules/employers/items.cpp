@@ -66,9 +66,4 @@ std::string brand_json(const CountedBrand& b) {
       "\"outlets\":" + std::to_string(b.outlets) + ",\"couriers\":" + std::to_string(b.couriers));
 }
 
-std::string page_json(const std::vector<std::string>& items, std::string_view next, std::int64_t total) {
-  return "{\"items\":[" + join(items, ",") + "],\"next\":" + quoted(next) +
-         ",\"total\":" + std::to_string(total) + "}";
-}
-
 }  // namespace niangjia::employers

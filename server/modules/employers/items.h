@@ -16,7 +16,5 @@ struct Dress {
 std::string unit_json(const Employer& e, const UnionsOfUnits& unions, const Dress& dress);
 std::string outlet_json(const ListedOutlet& o, const Dress& dress);
 std::string brand_json(const CountedBrand& b);
-// {"items":[…],"next":"…","total":n}
-std::string page_json(const std::vector<std::string>& items, std::string_view next, std::int64_t total);
 
 }  // namespace niangjia::employers

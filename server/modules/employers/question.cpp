@@ -1,46 +1,18 @@
 #include "modules/employers/question.h"
 
-#include <charconv>
-
 #include "base/text.h"
 
 namespace niangjia::employers {
 
 namespace {
 
-std::string value_of(const Query& query, const std::string& name) {
-  auto it = query.find(name);
-  return it == query.end() ? std::string() : it->second;
-}
-
-Problem wrong(const std::string& name, std::string message) {
-  Problem p = refuse(Code::invalid, "query.invalid", message);
-  p.fields.push_back({name, std::move(message)});
-  return p;
-}
-
-Result<Id> read_id(const Query& query, const std::string& name, std::string_view prefix) {
-  std::string text = value_of(query, name);
-  if (text.empty()) return Id{0};
-  auto id = id_from_wire(prefix, text);
-  if (!id) return wrong(name, "编号不正确，请从列表中选择。");
-  return *id;
-}
-
 Result<std::string> read_under(store::ReadTx& tx, Id realm_id, const Query& query) {
   std::string name = value_of(query, "union").empty() ? "under" : "union";
-  TRY(Id id, read_id(query, name, "uni"));
+  TRY(Id id, read_id_of(query, name, "uni"));
   if (id == 0) return std::string();
   std::string path = path_of_union(tx, realm_id, id);
-  if (path.empty()) return wrong(name, "找不到所选的工会，请重新选择。");
+  if (path.empty()) return wrong_query(name, "找不到所选的工会，请重新选择。");
   return path;
-}
-
-Result<std::string> read_words(const Query& query, const std::string& name) {
-  std::string words = trim(value_of(query, name));
-  if (!is_valid_utf8(words) || count_characters(words) > 100)
-    return wrong(name, "搜索的文字不正确，最多 100 个字。");
-  return words;
 }
 
 Result<ListOrder> read_order(const Query& query, bool has_total) {
@@ -53,7 +25,7 @@ Result<ListOrder> read_order(const Query& query, bool has_total) {
   } else if (has_total && text == "total_count") {
     order.sort = ListSort::total;
   } else if (!text.empty()) {
-    return wrong("sort", has_total ? "不能按这一列排序，可按名称或合计人数排序。"
+    return wrong_query("sort", has_total ? "不能按这一列排序，可按名称或合计人数排序。"
                                    : "不能按这一列排序，可按名称排序。");
   }
   return order;
@@ -66,23 +38,13 @@ Result<Id> read_brand(store::ReadTx& tx, Id realm_id, const Query& query) {
   if (auto id = id_from_wire("brd", text)) return *id;
   BrandBook book(list_brands(tx, realm_id));
   const Brand* brand = book.find(text);
-  if (!brand) return wrong("brand", "没有登记“" + text + "”这个品牌，请从品牌列表中选择。");
+  if (!brand) return wrong_query("brand", "没有登记“" + text + "”这个品牌，请从品牌列表中选择。");
   return brand->id;
 }
 
 }  // namespace
 
-Result<int> read_limit(const Query& query) {
-  std::string text = value_of(query, "limit");
-  if (text.empty()) return kDefaultPageRows;
-  int limit = 0;
-  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), limit);
-  if (error != std::errc() || end != text.data() + text.size() || limit < 1 || limit > kMaxPageRows)
-    return wrong("limit", "每页行数应为 1 至 500 的整数。");
-  return limit;
-}
-
-Result<Id> read_after(const Query& query, std::string_view prefix) { return read_id(query, "after", prefix); }
+Result<Id> read_after(const Query& query, std::string_view prefix) { return read_id_of(query, "after", prefix); }
 
 Result<EmployerFilter> read_employer_filter(store::ReadTx& tx, Id realm_id, const Query& query) {
   EmployerFilter filter;
@@ -102,7 +64,7 @@ Result<OutletFilter> read_outlet_filter(store::ReadTx& tx, Id realm_id, const Qu
   TRY(filter.order, read_order(query, true));
   if (std::string text = value_of(query, "status"); !text.empty()) {
     filter.status = record::from_word<OutletStatus>(text);
-    if (!filter.status) return wrong("status", "网点状态应为在营或已撤。");
+    if (!filter.status) return wrong_query("status", "网点状态应为在营或已撤。");
   }
   if (std::string text = value_of(query, "has_union"); !text.empty())
     filter.has_union = text == "true" || text == "1";

@@ -1,15 +1,11 @@
 #pragma once
 // The question a list of units or outlets is asked, read from the query of a request.
 
-#include <map>
-
+#include "access/list_question.h"
 #include "modules/employers/store.h"
 
 namespace niangjia::employers {
 
-using Query = std::map<std::string, std::string>;
-
-Result<int> read_limit(const Query& query);  // 1 to 500; 50 when it is not told
 Result<Id> read_after(const Query& query, std::string_view prefix);
 // Need the transaction for `union` (or `under`) and `brand`, which name rows.
 Result<EmployerFilter> read_employer_filter(store::ReadTx& tx, Id realm_id, const Query& query);

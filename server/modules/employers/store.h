@@ -3,12 +3,10 @@
 
 #include <map>
 
+#include "access/list_question.h"
 #include "modules/employers/employers.h"
 
 namespace niangjia::employers {
-
-inline constexpr int kDefaultPageRows = 50;
-inline constexpr int kMaxPageRows = 500;
 
 // How a list is ordered; nothing: as the rows were entered. The page goes on after the row whose id it ended with.
 enum class ListSort { entered, name, total };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "access/list_question.h"
 #include "base/text.h"
 #include "modules/categories/categories.h"
 #include "modules/facts/facts.h"
@@ -23,12 +24,6 @@ Problem changed_meanwhile() {
 RowPlace place_of(const Person& person) { return {person.realm_id, person.union_path, person.id, 0}; }
 
 namespace {
-
-Problem wrong_field(std::string_view path, std::string sentence) {
-  Problem p = refuse(Code::invalid, "input.invalid", "填写的内容有 1 处不对，请按提示修改。");
-  p.fields.push_back({std::string(path), std::move(sentence)});
-  return p;
-}
 
 Result<void> check_join(const JoinInput& input) {
   JoinVerdict verdict = judge_join(input);

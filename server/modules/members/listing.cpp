@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "access/list_question.h"
 #include "base/text.h"
 #include "modules/members/item.h"
 
@@ -14,12 +15,6 @@ int number_of(std::string_view text, int otherwise) {
   int n = otherwise;
   std::from_chars(text.data(), text.data() + text.size(), n);
   return n;
-}
-
-Problem wrong_query(std::string_view name, std::string sentence) {
-  Problem p = refuse(Code::invalid, "query.invalid", "查询条件有误，请按提示修改。");
-  p.fields.push_back({std::string(name), std::move(sentence)});
-  return p;
 }
 
 // An address is kept in logs and histories; a number of a person must not stand in one.

@@ -1,23 +1,10 @@
 #include "modules/unions/question.h"
 
-#include <charconv>
-
 #include "base/text.h"
 
 namespace niangjia::unions {
 
 namespace {
-
-std::string value_of(const Query& query, const std::string& name) {
-  auto it = query.find(name);
-  return it == query.end() ? std::string() : it->second;
-}
-
-Problem wrong(const std::string& name, std::string message) {
-  Problem p = refuse(Code::invalid, "query.invalid", message);
-  p.fields.push_back({name, std::move(message)});
-  return p;
-}
 
 template <class E>
 Result<std::optional<E>> read_word_of(const Query& query, const std::string& name, std::string_view label) {
@@ -25,7 +12,7 @@ Result<std::optional<E>> read_word_of(const Query& query, const std::string& nam
   if (text.empty()) return std::optional<E>();
   auto word = record::from_word<E>(text);
   if (!word)
-    return wrong(name, "没有“" + text.substr(0, 40) + "”这种" + std::string(label) + "，请从列表中选择。");
+    return wrong_query(name, "没有“" + text.substr(0, 40) + "”这种" + std::string(label) + "，请从列表中选择。");
   return word;
 }
 
@@ -34,7 +21,7 @@ Result<std::optional<bool>> read_truth(const Query& query, const std::string& na
   if (text.empty()) return std::optional<bool>();
   if (text == "true" || text == "1") return std::optional<bool>(true);
   if (text == "false" || text == "0") return std::optional<bool>(false);
-  return wrong(name, "应为 true 或 false。");
+  return wrong_query(name, "应为 true 或 false。");
 }
 
 Result<void> read_sort(const Query& query, UnionFilter& filter) {
@@ -50,7 +37,7 @@ Result<void> read_sort(const Query& query, UnionFilter& filter) {
   else if (column == "term_to_on")
     filter.sort = UnionSort::term_end;
   else
-    return wrong("sort", "不能按这一列排序，可按名称、建会日期或任期止排序。");
+    return wrong_query("sort", "不能按这一列排序，可按名称、建会日期或任期止排序。");
   return {};
 }
 
@@ -58,30 +45,12 @@ Result<void> read_under(store::ReadTx& tx, Id realm_id, const Query& query, Unio
   TRY(Id id, read_id_of(query, "under", "uni"));
   if (id == 0) return {};
   auto u = find_union(tx, realm_id, id);
-  if (!u) return wrong("under", "找不到所选的工会，请重新选择。");
+  if (!u) return wrong_query("under", "找不到所选的工会，请重新选择。");
   filter.under = u->tree_path;
   return {};
 }
 
 }  // namespace
-
-Result<int> read_limit(const Query& query) {
-  std::string text = value_of(query, "limit");
-  if (text.empty()) return kDefaultPageRows;
-  int limit = 0;
-  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), limit);
-  if (error != std::errc() || end != text.data() + text.size() || limit < 1 || limit > kMaxPageRows)
-    return wrong("limit", "每页行数应为 1 至 500 的整数。");
-  return limit;
-}
-
-Result<Id> read_id_of(const Query& query, const std::string& name, std::string_view prefix) {
-  std::string text = value_of(query, name);
-  if (text.empty()) return Id{0};
-  auto id = id_from_wire(prefix, text);
-  if (!id) return wrong(name, "编号不正确，请从列表中选择。");
-  return *id;
-}
 
 Result<Question> read_question(store::ReadTx& tx, Id realm_id, const Query& query) {
   Question q;
@@ -91,16 +60,16 @@ Result<Question> read_question(store::ReadTx& tx, Id realm_id, const Query& quer
   TRY(q.filter.new_form, read_truth(query, "new_form"));
   if (std::string text = value_of(query, "term_before"); !text.empty()) {
     q.filter.term_before = Date::parse_iso(text);
-    if (!q.filter.term_before) return wrong("term_before", "应为日期，如 2021-11-12。");
+    if (!q.filter.term_before) return wrong_query("term_before", "应为日期，如 2021-11-12。");
   }
   CHECK_OK(read_sort(query, q.filter));
   q.filter.words = trim(value_of(query, "q"));
   q.filter.township = value_of(query, "township");
   if (!is_valid_utf8(q.filter.words) || count_characters(q.filter.words) > 60 ||
       !is_valid_utf8(q.filter.township))
-    return wrong("q", "搜索的文字不正确，最多 60 个字。");
+    return wrong_query("q", "搜索的文字不正确，最多 60 个字。");
   auto after = read_cursor(value_of(query, "after"), "uni");
-  if (!after) return wrong("after", "翻页的位置不正确，请从第一页重新打开。");
+  if (!after) return wrong_query("after", "翻页的位置不正确，请从第一页重新打开。");
   q.after = *after;
   TRY(q.limit, read_limit(query));
   return q;

@@ -2,12 +2,10 @@
 // The SQL of unions. Lists take a Scope and a page bound; writes take a Permit. What rewrites paths is in
 // tree_store.
 
+#include "access/list_question.h"
 #include "modules/unions/unions.h"
 
 namespace niangjia::unions {
-
-inline constexpr int kDefaultPageRows = 50;
-inline constexpr int kMaxPageRows = 500;
 
 // tree: siblings follow their parent; name: by pinyin. Unknown days come first.
 enum class UnionSort { tree, name, founded, term_end };

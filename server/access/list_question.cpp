@@ -51,8 +51,10 @@ Result<std::string> read_words(const Query& query, const std::string& name) {
 std::string page_json(const std::vector<std::string>& items, std::string_view next,
                       std::optional<std::int64_t> total) {
   std::string out = "{\"items\":[" + join(items, ",") + "],\"next\":";
-  if (next.empty()) out += "null";
-  else append_json_string(out, next);
+  if (next.empty())
+    out += "null";
+  else
+    append_json_string(out, next);
   if (total) out += ",\"total\":" + std::to_string(*total);
   return out + "}";
 }

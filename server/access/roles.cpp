@@ -48,7 +48,8 @@ constexpr std::array verbs{
     Label{"approve", "审批"},  Label{"apply", "申请"},  Label{"reveal", "查看完整"},  Label{"export", "导出"},
     Label{"import", "导入"},   Label{"run", "办理"},    Label{"undo", "撤销"},        Label{"merge", "合并"},
     Label{"transfer", "转接"}, Label{"freeze", "冻结"}, Label{"move", "调整"},        Label{"join", "加入"},
-    Label{"leave", "退出"},    Label{"found", "新建"},  Label{"dissolve", "撤销"}};
+    Label{"leave", "退出"},    Label{"found", "新建"},  Label{"dissolve", "撤销"},
+    Label{"resend", "重发"},   Label{"decide", "审批"}, Label{"revoke", "作废"},    Label{"verify", "核验"}};
 constexpr std::array nouns{
     Label{"accounts", "账号"},       Label{"roles", "角色"},        Label{"journal", "操作日志"},
     Label{"unions", "工会"},         Label{"employers", "单位"},    Label{"units", "单位"},
@@ -56,7 +57,8 @@ constexpr std::array nouns{
     Label{"people", "人员"},         Label{"census", "摸排名册"},   Label{"imports", "数据导入"},
     Label{"duplicates", "重复人员"}, Label{"figures", "统计数据"},  Label{"targets", "目标任务"},
     Label{"stations", "服务站点"},   Label{"services", "服务记录"}, Label{"account", "账号"},
-    Label{"roster", "职工名册"}};
+    Label{"roster", "职工名册"},     Label{"notices", "通知"},       Label{"applications", "入会申请"},
+    Label{"posters", "入会海报"},    Label{"routing", "分派规则"},   Label{"cards", "会员卡"}};
 
 template <std::size_t N>
 std::string_view look_up(const std::array<Label, N>& labels, std::string_view word) {

@@ -25,6 +25,13 @@ int run_verify(const CommonOptions& common);
 int run_backup(const CommonOptions& common, const std::string& target);
 int run_restore(const CommonOptions& common, const std::string& source);
 
+struct NoticesCommand {
+  std::string to;  // a phone number or mail address; empty: all
+  int limit = 50;
+};
+// What stands in the outbox, in full: for the operator, who holds the key file.
+int run_notices(const CommonOptions& common, const NoticesCommand& command);
+
 struct AccountCommand {
   std::string act;        // create, role, password, totp, unlock
   std::string login, name, password, role, union_words;

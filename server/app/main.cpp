@@ -22,6 +22,46 @@ void add_common(CLI::App* command, CommonOptions& o) {
   command->add_flag("--json", o.json, "输出 JSON");
 }
 
+// Looking after the database itself.
+void add_ground_commands(CLI::App& app, CommonOptions& common, std::string& file, int& exit_code) {
+  auto* check = app.add_subcommand("check", "核对全部恒等关系和引用");
+  add_common(check, common);
+  check->callback([&] { exit_code = run_check(common); });
+  auto* verify = app.add_subcommand("verify", "重算操作日志的叶哈希和根");
+  add_common(verify, common);
+  verify->callback([&] { exit_code = run_verify(common); });
+
+  auto* backup = app.add_subcommand("backup", "备份到一个文件（运行中也可以）");
+  add_common(backup, common);
+  backup->add_option("file", file, "备份文件")->required();
+  backup->callback([&] { exit_code = run_backup(common, file); });
+  auto* restore = app.add_subcommand("restore", "从备份文件恢复到空数据库");
+  add_common(restore, common);
+  restore->add_option("file", file, "备份文件")->required();
+  restore->callback([&] { exit_code = run_restore(common, file); });
+}
+
+void add_account(CLI::App& app, CommonOptions& common, AccountCommand& command, int& exit_code) {
+  auto* account = app.add_subcommand("account", "账号：create role password totp（解除动态口令） unlock");
+  add_common(account, common);
+  account->add_option("act", command.act, "办什么")->required()->check(
+      CLI::IsMember({"create", "role", "password", "totp", "unlock"}));
+  account->add_option("--login", command.login, "登录名")->required();
+  account->add_option("--name", command.name, "姓名");
+  account->add_option("--password", command.password, "密码");
+  account->add_option("--role", command.role, "角色代码");
+  account->add_option("--union", command.union_words, "在哪个工会任职");
+  account->callback([&] { exit_code = run_account(common, command); });
+}
+
+void add_notices(CLI::App& app, CommonOptions& common, NoticesCommand& command, int& exit_code) {
+  auto* notices = app.add_subcommand("notices", "查看通知发件箱（含内容）");
+  add_common(notices, common);
+  notices->add_option("--to", command.to, "只看发给这个手机号或邮箱的");
+  notices->add_option("--limit", command.limit, "最近多少条")->capture_default_str()->check(CLI::Range(1, 500));
+  notices->callback([&] { exit_code = run_notices(common, command); });
+}
+
 void add_serve(CLI::App& app, CommonOptions& common, ServeCommand& serve_command, int& exit_code) {
   auto* serve = app.add_subcommand("serve", "启动服务");
   add_common(serve, common);
@@ -74,6 +114,7 @@ int main(int argc, char** argv) {
   AccountCommand account_command;
   DemoCommand demo_command;
   ServeCommand serve_command;
+  NoticesCommand notices_command;
   std::string file;
   int exit_code = 0;
   add_all_access_rows();
@@ -94,33 +135,8 @@ int main(int argc, char** argv) {
   figures->add_option("--by", figures_command.by, "month union township category");
   figures->callback([&] { exit_code = run_figures(common, figures_command); });
 
-  auto* check = app.add_subcommand("check", "核对全部恒等关系和引用");
-  add_common(check, common);
-  check->callback([&] { exit_code = run_check(common); });
-  auto* verify = app.add_subcommand("verify", "重算操作日志的叶哈希和根");
-  add_common(verify, common);
-  verify->callback([&] { exit_code = run_verify(common); });
-
-  auto* backup = app.add_subcommand("backup", "备份到一个文件（运行中也可以）");
-  add_common(backup, common);
-  backup->add_option("file", file, "备份文件")->required();
-  backup->callback([&] { exit_code = run_backup(common, file); });
-  auto* restore = app.add_subcommand("restore", "从备份文件恢复到空数据库");
-  add_common(restore, common);
-  restore->add_option("file", file, "备份文件")->required();
-  restore->callback([&] { exit_code = run_restore(common, file); });
-
-  auto* account = app.add_subcommand("account", "账号：create role password totp（解除动态口令） unlock");
-  add_common(account, common);
-  account->add_option("act", account_command.act, "办什么")->required()->check(
-      CLI::IsMember({"create", "role", "password", "totp", "unlock"}));
-  account->add_option("--login", account_command.login, "登录名")->required();
-  account->add_option("--name", account_command.name, "姓名");
-  account->add_option("--password", account_command.password, "密码");
-  account->add_option("--role", account_command.role, "角色代码");
-  account->add_option("--union", account_command.union_words, "在哪个工会任职");
-  account->callback([&] { exit_code = run_account(common, account_command); });
-
+  add_ground_commands(app, common, file, exit_code);
+  add_account(app, common, account_command, exit_code);
   auto* demo = app.add_subcommand("demo-data", "生成虚构的演示县资料");
   add_common(demo, common);
   demo->add_option("--out", demo_command.folder, "放在哪个文件夹")->required();
@@ -128,6 +144,7 @@ int main(int argc, char** argv) {
   demo->add_option("--seed", demo_command.seed, "随机种子");
   demo->callback([&] { exit_code = run_demo_data(common, demo_command); });
 
+  add_notices(app, common, notices_command, exit_code);
   add_serve(app, common, serve_command, exit_code);
 
   app.add_subcommand("openapi", "打印接口说明（OpenAPI 3.1）")->callback([&] { exit_code = print_openapi(); });

@@ -14,6 +14,8 @@
 #include "modules/inbox/routes.h"
 #include "modules/members/members.h"
 #include "modules/members/routes.h"
+#include "modules/notices/phone_code.h"
+#include "modules/notices/routes.h"
 #include "modules/search/routes.h"
 #include "modules/unions/routes.h"
 #include "modules/unions/unions.h"
@@ -23,7 +25,7 @@ namespace niangjia::app {
 void add_all_access_rows() {
   static const bool once = [] {
     for (const auto* rows : {&unions::access_rows(), &employers::access_rows(), &members::access_rows(),
-                             &figures::access_rows(), &census::access_rows()})
+                             &figures::access_rows(), &census::access_rows(), &notices::access_rows()})
       add_access_rows(*rows);
     return true;
   }();
@@ -44,6 +46,7 @@ void add_all_routes(http::Router& router, House& house, census::JobThread& jobs,
   members::add_routes(router, house);
   census::add_routes(router, house, jobs, upload_folder);
   figures::add_routes(router, house);
+  notices::add_routes(router, house);
 }
 
 std::vector<const record::Shape*> wire_shapes() {
@@ -62,6 +65,7 @@ std::vector<const record::Shape*> wire_shapes() {
           &census::import_job_shape,
           &census::import_row_shape,
           &facts::fact_shape,
+          &notices::notice_shape,
           &journal_shape,
           &held_role_shape};
 }
@@ -69,7 +73,8 @@ std::vector<const record::Shape*> wire_shapes() {
 std::vector<const record::Shape*> stored_shapes() {
   std::vector<const record::Shape*> shapes = wire_shapes();
   shapes.insert(shapes.end(), {&account_shape, &login_name_shape, &session_row_shape, &answer_shape,
-                               &members::standing_claim_shape, &facts::tail_shape});
+                               &members::standing_claim_shape, &facts::tail_shape,
+                               &notices::phone_code_shape});
   return shapes;
 }
 

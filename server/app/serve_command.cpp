@@ -16,6 +16,7 @@
 #include "base/text.h"
 #include "http/static_files.h"
 #include "modules/divisions/divisions.h"
+#include "modules/notices/carrier.h"
 #include "modules/unions/realm.h"
 
 namespace niangjia::app {
@@ -209,6 +210,7 @@ int run_serve(const CommonOptions& common, const ServeCommand& command) {
   auto port = server.start();
   if (!port.ok()) return tell(port.problem(), common.json);
   Upkeep upkeep(*open.house, open.realm_id);
+  notices::Carrier carrier(*open.house, open.realm_id, {});
   if (open.realm_id != 0)
     if (auto machine = acting(open, CommonOptions{}); machine.ok()) jobs.resume_all(open.realm_id, *machine);
   std::cerr << "娘家已启动：http://" << command.address << ":" << *port << "\n";

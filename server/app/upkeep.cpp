@@ -5,6 +5,7 @@
 #include "access/idempotency.h"
 #include "access/session.h"
 #include "modules/facts/facts.h"
+#include "modules/notices/store.h"
 
 namespace niangjia::app {
 
@@ -12,6 +13,7 @@ namespace {
 
 constexpr int kFoldRows = 20'000;
 constexpr std::int64_t kFoldEvery_ms = 1000;
+constexpr std::int64_t kTextKept_ms = 30LL * 24 * 3600 * 1000;  // of notices that are settled
 
 }  // namespace
 
@@ -20,7 +22,8 @@ Result<std::int64_t> forget_what_is_over(House& house, Id realm_id) {
   return house.database.write(
       [&](store::WriteTx& tx) -> Result<std::int64_t> {
         std::int64_t answers = forget_answers(tx, realm_id, Instant{now.ms - kAnswerKept_ms});
-        return answers + forget_sessions(tx, realm_id, now);
+        std::int64_t said = notices::forget_texts(tx, realm_id, Instant{now.ms - kTextKept_ms});
+        return answers + said + notices::forget_codes(tx, realm_id, now) + forget_sessions(tx, realm_id, now);
       },
       store::Weight::bulk);
 }

@@ -432,6 +432,36 @@ export interface Fact {
   import_id: string | null
 }
 
+/** 通知 */
+export interface Notice {
+  /** 编号 */
+  id: string | null
+  /** 渠道 */
+  channel: 'sms' | 'wechat' | 'mail' | 'gov_ding'
+  /** 模板 */
+  template_code: string
+  /** 事项 */
+  subject_kind: string
+  /** 事项编号 */
+  subject_id: string | null
+  /** 收件人 */
+  address_shown: string
+  /** 状态 */
+  state: 'waiting' | 'sent' | 'failed' | 'expired'
+  /** 尝试次数 */
+  attempts: number
+  /** 计划时间 */
+  due_at: string
+  /** 失效时间 */
+  expires_at: string
+  /** 提交时间 */
+  created_at: string
+  /** 办结时间 */
+  settled_at: string
+  /** 渠道回执 */
+  carrier_note: string
+}
+
 /** 操作日志 */
 export interface JournalRow {
   /** 编号 */

@@ -14,7 +14,7 @@
 #include "modules/inbox/routes.h"
 #include "modules/members/members.h"
 #include "modules/members/routes.h"
-#include "modules/notices/phone_code.h"
+#include "modules/phones/phones.h"
 #include "modules/notices/routes.h"
 #include "modules/search/routes.h"
 #include "modules/unions/routes.h"
@@ -74,7 +74,7 @@ std::vector<const record::Shape*> stored_shapes() {
   std::vector<const record::Shape*> shapes = wire_shapes();
   shapes.insert(shapes.end(), {&account_shape, &login_name_shape, &session_row_shape, &answer_shape,
                                &members::standing_claim_shape, &facts::tail_shape,
-                               &notices::phone_code_shape});
+                               &phones::phone_code_shape});
   return shapes;
 }
 

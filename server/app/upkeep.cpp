@@ -6,6 +6,7 @@
 #include "access/session.h"
 #include "modules/facts/facts.h"
 #include "modules/notices/store.h"
+#include "modules/phones/phones.h"
 
 namespace niangjia::app {
 
@@ -23,7 +24,7 @@ Result<std::int64_t> forget_what_is_over(House& house, Id realm_id) {
       [&](store::WriteTx& tx) -> Result<std::int64_t> {
         std::int64_t answers = forget_answers(tx, realm_id, Instant{now.ms - kAnswerKept_ms});
         std::int64_t said = notices::forget_texts(tx, realm_id, Instant{now.ms - kTextKept_ms});
-        return answers + said + notices::forget_codes(tx, realm_id, now) + forget_sessions(tx, realm_id, now);
+        return answers + said + phones::forget_codes(tx, realm_id, now) + forget_sessions(tx, realm_id, now);
       },
       store::Weight::bulk);
 }

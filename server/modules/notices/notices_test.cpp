@@ -2,7 +2,6 @@
 
 #include "modules/members/test_house.h"
 #include "modules/notices/carrier.h"
-#include "modules/notices/phone_code.h"
 #include "modules/notices/store.h"
 
 namespace niangjia::notices {
@@ -126,64 +125,7 @@ TEST_P(Outbox, stale_notice_is_not_sent_any_more) {
   EXPECT_EQ(only().state, NoticeState::expired);
 }
 
-// --- phone codes ---
-class Codes : public Outbox {
- protected:
-  Result<void> send(std::string phone = "13900000001") {
-    return send_phone_code(t->house(), {t->realm_id, "柯桥区总工会", "aaaa", std::move(phone), kToJoin});
-  }
-  std::string code() {
-    auto plain = unseal_outgoing(t->house().vault, only());
-    auto at = plain->text.find("验证码 ");
-    return plain->text.substr(at + std::string("验证码 ").size(), 6);
-  }
-  CodeVerdict take(std::string_view given, CodePurpose purpose = kToJoin) {
-    return *t->database().write([&](store::WriteTx& tx) -> Result<CodeVerdict> {
-      return take_phone_code(tx, t->house(), t->realm_id, "13900000001", purpose, given);
-    });
-  }
-};
-
-TEST_P(Codes, good_once_for_one_purpose) {
-  ASSERT_TRUE(send());
-  EXPECT_EQ(take(code(), kToEnter), CodeVerdict::none);
-  EXPECT_EQ(take(code()), CodeVerdict::ok);
-  EXPECT_NE(take(code()), CodeVerdict::ok);
-}
-
-TEST_P(Codes, expire_and_die_of_wrong_tries) {
-  ASSERT_TRUE(send());
-  std::string right = code();
-  std::string wrong = right == "000000" ? "000001" : "000000";
-  for (int i = 0; i < kCodeTries; ++i)
-    EXPECT_FALSE(prove_phone(t->house(), t->realm_id, "13900000001", kToJoin, wrong).ok());
-  EXPECT_EQ(prove_phone(t->house(), t->realm_id, "13900000001", kToJoin, right).problem().fields[0].message,
-            "验证码输错次数过多，请重新获取");
-  t->clock().instant.ms += kCodePause_ms;
-}
-
-TEST_P(Codes, proving_does_not_use_up) {
-  ASSERT_TRUE(send());
-  for (int i = 0; i < 10; ++i)
-    EXPECT_TRUE(prove_phone(t->house(), t->realm_id, "13900000001", kToJoin, code()).ok());
-  t->clock().instant.ms += kCodeLife_ms + 1;
-  EXPECT_EQ(take(code()), CodeVerdict::expired);
-}
-
-TEST_P(Codes, one_a_minute_and_ten_a_day) {
-  ASSERT_TRUE(send());
-  EXPECT_EQ(send().problem().reason, "code.too_soon");
-  for (int i = 1; i < kCodesADay; ++i) {
-    t->clock().instant.ms += kCodePause_ms;
-    ASSERT_TRUE(send()) << i;
-  }
-  t->clock().instant.ms += kCodePause_ms;
-  EXPECT_EQ(send().problem().reason, "code.too_many");
-  EXPECT_EQ(send("057584120001").problem().reason, "input.invalid");
-}
-
 INSTANTIATE_TEST_SUITE_P(Engines, Outbox, ::testing::Values("sqlite", "postgres"));
-INSTANTIATE_TEST_SUITE_P(Engines, Codes, ::testing::Values("sqlite", "postgres"));
 
 }  // namespace
 }  // namespace niangjia::notices

@@ -2,7 +2,7 @@
 // The module's only SQL.
 
 #include "access/list_question.h"
-#include "modules/notices/phone_code.h"
+#include "modules/notices/notices.h"
 
 namespace niangjia::notices {
 
@@ -26,17 +26,5 @@ void settle(store::WriteTx& tx, const Notice& notice);
 bool send_again(store::WriteTx& tx, const Permit& permit, Id id, Instant now);
 // The text of what was settled long ago is of no use to anybody: it is dropped, the row stays.
 std::int64_t forget_texts(store::WriteTx& tx, Id realm_id, Instant before);
-
-// --- phone codes ---
-std::optional<PhoneCode> find_code(store::ReadTx& tx, Id realm_id, const record::Blob& phone_index,
-                                   std::string_view purpose);
-// In the place of the one that stood; false: another one was sent meanwhile.
-bool put_code(store::WriteTx& tx, const PhoneCode& row, const std::optional<PhoneCode>& before);
-// Gone when it is used; false: it was used meanwhile.
-bool use_up_code(store::WriteTx& tx, const PhoneCode& row);
-// One more try; false: there is no code, or its tries are used up.
-bool count_try(store::WriteTx& tx, Id realm_id, const record::Blob& phone_index, std::string_view purpose,
-               int most_tries);
-void forgive_try(store::WriteTx& tx, const PhoneCode& row);
 
 }  // namespace niangjia::notices

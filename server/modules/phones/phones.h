@@ -3,9 +3,9 @@
 // lives five minutes and dies after five wrong tries; the next one may be asked for after a minute, ten in a
 // day.
 
-#include "modules/notices/notices.h"
+#include "access/access.h"
 
-namespace niangjia::notices {
+namespace niangjia::phones {
 
 inline constexpr std::int64_t kCodeLife_ms = 5 * 60'000;
 inline constexpr std::int64_t kCodePause_ms = 60'000;
@@ -51,6 +51,8 @@ struct PhoneCode {
   Date day;
   std::int64_t sent_that_day = 0;
 };
+using record::field;
+using record::id_field;
 inline constexpr std::array phone_code_fields{
     id_field<&PhoneCode::realm_id>("realm_id", "联盟", "rlm", {record::kKey | record::kHidden}),
     field<&PhoneCode::phone_index>("phone_index", "电话索引", {record::kKey | record::kHidden}),
@@ -65,4 +67,4 @@ inline constexpr std::array phone_code_fields{
 inline constexpr record::Shape phone_code_shape{"phone_code", "phone_code", "手机验证码", phone_code_fields};
 constexpr const record::Shape& shape_of(const PhoneCode*) { return phone_code_shape; }
 
-}  // namespace niangjia::notices
+}  // namespace niangjia::phones

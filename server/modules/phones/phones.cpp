@@ -1,10 +1,11 @@
-#include "modules/notices/phone_code.h"
+#include "modules/phones/phones.h"
 
 #include "access/list_question.h"
 #include "base/identifiers.h"
-#include "modules/notices/store.h"
+#include "modules/notices/notices.h"
+#include "modules/phones/store.h"
 
-namespace niangjia::notices {
+namespace niangjia::phones {
 
 namespace {
 
@@ -57,12 +58,13 @@ Result<void> send_phone_code(House& house, const CodeWish& wish) {
     row.sent_that_day = 1 + (before && before->day == today ? before->sent_that_day : 0);
     if (!put_code(tx, row, before))
       return refuse(Code::too_many, "code.too_soon", "验证码刚刚发出，请 1 分钟后再取。");
-    NoticeWish notice{wish.realm_id, "phone_code", wish.union_path, "phone_code", 0, phone.number, {}};
+    notices::NoticeWish notice{
+        wish.realm_id, "phone_code", wish.union_path, "phone_code", 0, phone.number, {}};
     notice.values = {{"realm", std::string(wish.realm_name)},
                      {"code", code},
                      {"minutes", std::to_string(kCodeLife_ms / 60'000)},
                      {"purpose", std::string(wish.purpose.label)}};
-    post_notice(tx, house, notice);
+    notices::post_notice(tx, house, notice);
     return true;
   });
   if (!sent.ok()) return sent.problem();
@@ -121,4 +123,4 @@ Problem code_refused(CodeVerdict verdict) {
   }
 }
 
-}  // namespace niangjia::notices
+}  // namespace niangjia::phones

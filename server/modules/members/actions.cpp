@@ -57,42 +57,7 @@ int problems_of(PhoneVerdict phone, int category) {
   return phone_problems(phone) | (category ? 0 : kNoCategory);
 }
 
-// Everything that needs no database, crypto included, done before the transaction: the one writer is not kept
-// waiting.
-struct Joining {
-  Scope seen_unions;
-  Person person;
-  Phone phone;
-  Date joined_on;
-  Instant now;
-};
-Result<Joining> prepare(House& house, const Actor& actor, const MemberEntry& entry) {
-  Joining joining{visible(actor, "unions.read"), {}, {}, {}, {}};
-  joining.now = house.clock.now();
-  Date today = joining.now.day_in_china();
-  joining.joined_on = entry.joined_on.value_or(today);
-  Identity identity = read_identity(entry.identity_number, false, today);
-  joining.phone = read_phone(entry.phone);
-  CHECK_OK(check_join({identity, joining.phone, joining.joined_on, today, entry.category}));
-  if (entry.is_migrant < 0 || entry.is_migrant > 2)
-    return wrong_field("is_migrant", "应为 1（是）、2（否）或 0（未问）");
-  Person& p = joining.person;
-  p.realm_id = actor.realm_id;
-  p.id = house.ids.next();
-  p.name = normalise_person_name(entry.name);
-  if (p.name.empty()) return wrong_field("name", "“姓名”必须填写");
-  fill_search_keys(p);
-  fill_from_entry(p, entry);
-  seal_identity(house.vault, p, identity);
-  seal_phone(house.vault, p, joining.phone.number);
-  p.problems = problems_of(joining.phone.verdict, p.category);
-  p.standing = Standing::active;
-  p.joined_on = joining.joined_on;
-  p.updated_at = joining.now;
-  return joining;
-}
-
-StandingEvent joining_event(IdMaker& ids, const Joining& joining, const Person& before, EventKind kind) {
+StandingEvent joining_event(IdMaker& ids, const PreparedJoining& joining, const Person& before, EventKind kind) {
   StandingEvent event;
   event.realm_id = joining.person.realm_id;
   event.id = ids.next();
@@ -125,7 +90,7 @@ Problem refusal_of(store::ReadTx& tx, const Scope& seen_unions, const Person& pe
 }
 
 // The identity number stands already: somebody of a roster, or who left, or who was retained.
-Result<Person> join_again(House& house, store::WriteTx& tx, Joining joining, StandingEvent& event,
+Result<Person> join_again(House& house, store::WriteTx& tx, PreparedJoining joining, StandingEvent& event,
                           Person& before) {
   auto found = find_standing_person(tx, joining.person.realm_id, joining.person.identity_index);
   if (!found) return changed_meanwhile();
@@ -161,7 +126,7 @@ Result<Person> join_again(House& house, store::WriteTx& tx, Joining joining, Sta
   return after;
 }
 
-Result<Person> write_joining(House& house, store::WriteTx& tx, const Permit& permit, const Joining& joining) {
+Result<Person> write_joining(House& house, store::WriteTx& tx, const Permit& permit, const PreparedJoining& joining) {
   Person before;
   before.realm_id = joining.person.realm_id;
   before.id = joining.person.id;
@@ -187,22 +152,72 @@ Result<Person> write_joining(House& house, store::WriteTx& tx, const Permit& per
 
 }  // namespace
 
+Result<PreparedJoining> prepare_joining(House& house, const Actor& actor, const MemberEntry& entry) {
+  PreparedJoining joining{visible(actor, "unions.read"), {}, {}, {}, {}};
+  joining.now = house.clock.now();
+  Date today = joining.now.day_in_china();
+  joining.joined_on = entry.joined_on.value_or(today);
+  Identity identity = read_identity(entry.identity_number, false, today);
+  joining.phone = read_phone(entry.phone);
+  CHECK_OK(check_join({identity, joining.phone, joining.joined_on, today, entry.category}));
+  if (entry.is_migrant < 0 || entry.is_migrant > 2)
+    return wrong_field("is_migrant", "应为 1（是）、2（否）或 0（未问）");
+  Person& p = joining.person;
+  p.realm_id = actor.realm_id;
+  p.id = house.ids.next();
+  p.name = normalise_person_name(entry.name);
+  if (p.name.empty()) return wrong_field("name", "“姓名”必须填写");
+  fill_search_keys(p);
+  fill_from_entry(p, entry);
+  seal_identity(house.vault, p, identity);
+  seal_phone(house.vault, p, joining.phone.number);
+  p.problems = problems_of(joining.phone.verdict, p.category);
+  p.standing = Standing::active;
+  p.joined_on = joining.joined_on;
+  p.updated_at = joining.now;
+  return joining;
+}
+
+namespace {
+
+// The union that takes the person, and the leave to do so.
+struct Admission {
+  UnionPlace place;
+  Permit permit;
+};
+Result<Admission> admit(store::ReadTx& tx, const Actor& actor, const PreparedJoining& prepared, Id union_id) {
+  auto place = place_of_union(tx, prepared.seen_unions, union_id);
+  if (!place) return wrong_field("union_id", "没有找到这个工会，请从列表中重新选择");
+  TRY(Permit permit, allow(actor, "members.create", RowPlace{actor.realm_id, place->path, 0, 0}));
+  if (!place->is_open)
+    return refuse(Code::conflict, "member.union_closed",
+                  place->name + "已撤销、合并或锁定，不能发展会员，请另选工会。");
+  return Admission{std::move(*place), std::move(permit)};
+}
+
+PreparedJoining placed(const PreparedJoining& prepared, const UnionPlace& place) {
+  PreparedJoining joining = prepared;
+  joining.person.union_id = place.id;
+  joining.person.union_path = place.path;
+  joining.person.township_code = place.township_code;
+  return joining;
+}
+
+}  // namespace
+
+Result<Person> join_member(House& house, store::WriteTx& tx, const Actor& actor, const PreparedJoining& prepared,
+                           Id union_id) {
+  TRY(Admission admission, admit(tx, actor, prepared, union_id));
+  return write_joining(house, tx, admission.permit, placed(prepared, admission.place));
+}
+
 Result<Person> create_member(House& house, const Actor& actor, const MemberEntry& entry, const Once& once) {
-  TRY(Joining prepared, prepare(house, actor, entry));
+  TRY(PreparedJoining prepared, prepare_joining(house, actor, entry));
   return house.database.write([&](store::WriteTx& tx) -> Result<Person> {
-    auto place = place_of_union(tx, prepared.seen_unions, entry.union_id);
-    if (!place) return wrong_field("union_id", "没有找到这个工会，请从列表中重新选择");
-    TRY(Permit permit, allow(actor, "members.create", RowPlace{actor.realm_id, place->path, 0, 0}));
-    if (!place->is_open)
-      return refuse(Code::conflict, "member.union_closed",
-                    place->name + "已撤销、合并或锁定，不能发展会员，请另选工会。");
-    if (once.key && !claim_key(tx, permit, *once.key, prepared.now)) return key_in_use();
-    Joining joining = prepared;
-    joining.person.union_id = place->id;
-    joining.person.union_path = place->path;
-    joining.person.township_code = place->township_code;
-    TRY(Person person, write_joining(house, tx, permit, joining));
-    if (once.key) complete_key(tx, permit, *once.key, once.encode(person, permit));
+    TRY(Admission admission, admit(tx, actor, prepared, entry.union_id));
+    if (once.key && !claim_key(tx, admission.permit, *once.key, prepared.now)) return key_in_use();
+    TRY(Person person, write_joining(house, tx, admission.permit, placed(prepared, admission.place)));
+    if (once.key) complete_key(tx, admission.permit, *once.key, once.encode(person, admission.permit));
     return person;
   });
 }

@@ -10,34 +10,6 @@ namespace niangjia::members {
 using record::field;
 using record::id_field;
 
-// 入会申请书 as a cadre types it in.
-struct MemberEntry {
-  std::string name, identity_number, phone;
-  Id union_id = 0;
-  std::optional<Date> joined_on;  // nothing: today
-  int category = 0;
-  std::string platform, ethnicity, education, politics;
-  int is_migrant = 0;
-  std::string note;
-};
-inline constexpr std::array member_entry_fields{
-    field<&MemberEntry::name>("name", "姓名", {record::kRequired | record::kPersonal, 50}),
-    field<&MemberEntry::identity_number>("identity_number", "证件号码",
-                                         {record::kRequired | record::kPersonal, 40}),
-    field<&MemberEntry::phone>("phone", "联系电话", {record::kPersonal, 40}),
-    id_field<&MemberEntry::union_id>("union_id", "所属工会", "uni", {record::kRequired}),
-    field<&MemberEntry::joined_on>("joined_on", "入会日期"),
-    field<&MemberEntry::category>("category", "新就业形态类别", {0, 0, "category"}),
-    field<&MemberEntry::platform>("platform", "平台（品牌）", {0, 40}),
-    field<&MemberEntry::ethnicity>("ethnicity", "民族", {0, 20}),
-    field<&MemberEntry::education>("education", "学历", {0, 20}),
-    field<&MemberEntry::politics>("politics", "政治面貌", {0, 20}),
-    field<&MemberEntry::is_migrant>("is_migrant", "是否农民工"),
-    field<&MemberEntry::note>("note", "备注", {record::kPersonal, 500}),
-};
-inline constexpr record::Shape member_entry_shape{"member_entry", "", "会员登记", member_entry_fields};
-constexpr const record::Shape& shape_of(const MemberEntry*) { return member_entry_shape; }
-
 // What may be changed on a member; the identity number may not (a wrong one is another person: merge).
 struct MemberChange {
   std::string name, phone;

@@ -326,6 +326,50 @@ struct ProblemWord {
 };
 std::span<const ProblemWord> problem_words();
 
+std::string_view sentence_of(IdentityVerdict verdict);
+
+// 入会申请书 as a cadre types it in.
+struct MemberEntry {
+  std::string name, identity_number, phone;
+  Id union_id = 0;
+  std::optional<Date> joined_on;  // nothing: today
+  int category = 0;
+  std::string platform, ethnicity, education, politics;
+  int is_migrant = 0;
+  std::string note;
+};
+inline constexpr std::array member_entry_fields{
+    field<&MemberEntry::name>("name", "姓名", {record::kRequired | record::kPersonal, 50}),
+    field<&MemberEntry::identity_number>("identity_number", "证件号码",
+                                         {record::kRequired | record::kPersonal, 40}),
+    field<&MemberEntry::phone>("phone", "联系电话", {record::kPersonal, 40}),
+    id_field<&MemberEntry::union_id>("union_id", "所属工会", "uni", {record::kRequired}),
+    field<&MemberEntry::joined_on>("joined_on", "入会日期"),
+    field<&MemberEntry::category>("category", "新就业形态类别", {0, 0, "category"}),
+    field<&MemberEntry::platform>("platform", "平台（品牌）", {0, 40}),
+    field<&MemberEntry::ethnicity>("ethnicity", "民族", {0, 20}),
+    field<&MemberEntry::education>("education", "学历", {0, 20}),
+    field<&MemberEntry::politics>("politics", "政治面貌", {0, 20}),
+    field<&MemberEntry::is_migrant>("is_migrant", "是否农民工"),
+    field<&MemberEntry::note>("note", "备注", {record::kPersonal, 500}),
+};
+inline constexpr record::Shape member_entry_shape{"member_entry", "", "会员登记", member_entry_fields};
+constexpr const record::Shape& shape_of(const MemberEntry*) { return member_entry_shape; }
+
+// Taking somebody in within the caller's transaction. Everything that needs no database, crypto included, is done
+// before it: the one writer is not kept waiting.
+struct PreparedJoining {
+  Scope seen_unions;
+  Person person;
+  Phone phone;
+  Date joined_on;
+  Instant now;
+};
+Result<PreparedJoining> prepare_joining(House& house, const Actor& actor, const MemberEntry& entry);
+// Permit, rule, write, facts and journal of one joining.
+Result<Person> join_member(House& house, store::WriteTx& tx, const Actor& actor, const PreparedJoining& prepared,
+                           Id union_id);
+
 // For the search field (modules/search).
 void find_people(House& house, const Actor& actor, store::ReadTx& tx, const std::string& words,
                  std::vector<search::Hit>& hits);

@@ -27,7 +27,6 @@ struct JoinInput {
 // In the order in which they are told.
 JoinVerdict judge_join(const JoinInput& input);
 
-std::string_view sentence_of(IdentityVerdict verdict);
 std::string_view sentence_of(JoinVerdict verdict);
 
 // A change of standing that a cadre reports by hand.

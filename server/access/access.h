@@ -203,6 +203,7 @@ struct House {
   const Vault& vault;
   const Clock& clock;
   IdMaker& ids;
+  std::string site_address;  // https://gh.example.gov.cn, for links and codes that leave the house; empty: unknown
 };
 
 }  // namespace niangjia

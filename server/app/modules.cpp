@@ -12,6 +12,7 @@
 #include "modules/figures/figures.h"
 #include "modules/figures/routes.h"
 #include "modules/inbox/routes.h"
+#include "modules/joining/routes.h"
 #include "modules/members/members.h"
 #include "modules/members/routes.h"
 #include "modules/phones/phones.h"
@@ -25,7 +26,7 @@ namespace niangjia::app {
 void add_all_access_rows() {
   static const bool once = [] {
     for (const auto* rows : {&unions::access_rows(), &employers::access_rows(), &members::access_rows(),
-                             &figures::access_rows(), &census::access_rows(), &notices::access_rows()})
+                             &figures::access_rows(), &census::access_rows(), &notices::access_rows(), &joining::access_rows()})
       add_access_rows(*rows);
     return true;
   }();
@@ -47,6 +48,7 @@ void add_all_routes(http::Router& router, House& house, census::JobThread& jobs,
   census::add_routes(router, house, jobs, upload_folder);
   figures::add_routes(router, house);
   notices::add_routes(router, house);
+  joining::add_routes(router, house);
 }
 
 std::vector<const record::Shape*> wire_shapes() {
@@ -66,6 +68,10 @@ std::vector<const record::Shape*> wire_shapes() {
           &census::import_row_shape,
           &facts::fact_shape,
           &notices::notice_shape,
+          &joining::poster_shape,
+          &joining::application_shape,
+          &joining::consent_shape,
+          &joining::routing_rule_shape,
           &journal_shape,
           &held_role_shape};
 }

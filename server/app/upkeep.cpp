@@ -5,6 +5,7 @@
 #include "access/idempotency.h"
 #include "access/session.h"
 #include "modules/facts/facts.h"
+#include "modules/joining/actions.h"
 #include "modules/notices/store.h"
 #include "modules/phones/phones.h"
 
@@ -14,6 +15,7 @@ namespace {
 
 constexpr int kFoldRows = 20'000;
 constexpr std::int64_t kFoldEvery_ms = 1000;
+constexpr std::int64_t kClocksEvery_ms = 60'000;
 constexpr std::int64_t kTextKept_ms = 30LL * 24 * 3600 * 1000;  // of notices that are settled
 
 }  // namespace
@@ -48,12 +50,14 @@ bool Upkeep::waits(std::int64_t ms) {
 
 void Upkeep::run(House& house, Id realm_id, std::int64_t forget_every_ms) {
   using Steady = std::chrono::steady_clock;  // a step of the wall clock must not stop it for hours
-  auto next_forgetting = Steady::now();
+  auto next_forgetting = Steady::now(), next_clocks = next_forgetting;
   bool more = false;
   do {
     // Refused by a busy or full database, it is tried again the next second.
     if (Steady::now() >= next_forgetting && forget_what_is_over(house, realm_id).ok())
       next_forgetting = Steady::now() + std::chrono::milliseconds(forget_every_ms);
+    if (Steady::now() >= next_clocks && joining::escalate_overdue(house, realm_id).ok())
+      next_clocks = Steady::now() + std::chrono::milliseconds(kClocksEvery_ms);
     auto folded = facts::fold_tail(house, realm_id, kFoldRows);
     more = folded.ok() && *folded >= kFoldRows;
   } while (waits(more ? 0 : kFoldEvery_ms));

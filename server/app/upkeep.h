@@ -14,8 +14,8 @@ inline constexpr std::int64_t kForgetEvery_ms = 3600LL * 1000;
 // Answers kept for retries longer than a day, and sessions that ended. How many rows went.
 Result<std::int64_t> forget_what_is_over(House& house, Id realm_id);
 
-// A thread that folds the tail of figures into their sums once a second, and once an hour forgets what is
-// over.
+// A thread that folds the tail of figures into their sums once a second, looks once a minute for what is late,
+// and once an hour forgets what is over.
 class Upkeep {
  public:
   Upkeep(House& house, Id realm_id, std::int64_t forget_every_ms = kForgetEvery_ms);

@@ -210,6 +210,34 @@ Result<void> read_record(std::string_view text, const Shape& shape, void* record
   return problem;
 }
 
+Result<ListBody> split_list(std::string_view text, std::string_view member, std::size_t most) {
+  TRY(json::value root, parse_object(text));
+  json::object& object = root.get_object();
+  auto refused = [&](std::string sentence) {
+    Problem p = refuse(Code::invalid, "input.invalid", "填写的内容有 1 处不对，请按提示修改。");
+    p.fields.push_back({std::string(member), std::move(sentence)});
+    return p;
+  };
+  auto it = object.find(json::string_view(member.data(), member.size()));
+  if (it == object.end() || !it->value().is_array()) return refused("应为列表");
+  const json::array& list = it->value().get_array();
+  if (list.size() > most) return refused("一次最多 " + std::to_string(most) + " 行，请分批提交");
+  ListBody body;
+  for (const json::value& one : list) {
+    if (!one.is_object()) return refused("每一行应为对象");
+    body.rows.push_back(json::serialize(one));
+  }
+  object.erase(it);
+  body.rest = json::serialize(object);
+  return body;
+}
+
+void add_row_problem(std::optional<Problem>& all, const Problem& one, std::string_view member, std::size_t index) {
+  if (!all) all = refuse(Code::invalid, "input.invalid", "填写的内容有不对的地方，请按提示修改。");
+  for (const FieldProblem& f : one.fields)
+    all->fields.push_back({std::string(member) + "." + std::to_string(index) + "." + f.path, f.message});
+}
+
 void write_record(std::string& out, const Shape& shape, const void* record, const Permit* permit,
                   std::string_view more) {
   out += '{';

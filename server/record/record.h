@@ -333,6 +333,28 @@ Result<T> from_json(std::string_view json) {
   return record;
 }
 
+// A body that holds a list of records beside its own fields: {"union_id":"…","rows":[{…},{…}]}.
+struct ListBody {
+  std::string rest;               // the object without the list
+  std::vector<std::string> rows;  // each an object, as text
+};
+// Refuses a list that is missing, longer than `most`, or holds something that is no object.
+Result<ListBody> split_list(std::string_view json, std::string_view member, std::size_t most);
+// Adds the problems of row `index` to `all`, each path begun with "rows.2.".
+void add_row_problem(std::optional<Problem>& all, const Problem& one, std::string_view member, std::size_t index);
+template <class T>
+Result<std::vector<T>> read_rows(const ListBody& body, std::string_view member) {
+  std::vector<T> rows;
+  std::optional<Problem> problem;
+  for (std::size_t i = 0; i < body.rows.size(); ++i) {
+    auto row = from_json<T>(body.rows[i]);
+    if (row.ok()) rows.push_back(std::move(*row));
+    else add_row_problem(problem, row.problem(), member, i);
+  }
+  if (problem) return *problem;
+  return rows;
+}
+
 // --- OpenAPI and TypeScript ---
 std::string openapi_schema(const Shape& shape);     // a JSON object
 std::string typescript_interface(const Shape& shape);

@@ -116,6 +116,13 @@ class Program:
         answers = self.answer("import", *REALM, *more, *files, timeout=timeout)
         return answers if isinstance(answers, list) else [answers]
 
+    def code_sent_to(self, phone):
+        """The one-time code of the newest message to a phone."""
+        for notice in self.answer("notices", "--to", phone):
+            if notice["template_code"] == "phone_code":
+                return re.search(r"验证码 (\d{6})", notice["text"])[1]
+        raise AssertionError("no code was sent to " + phone)
+
     def figures(self, begin, end, union="", by=""):
         words = ["figures", "--from", begin, "--to", end]
         words += ["--union", union] if union else []

@@ -12,7 +12,7 @@
     keep 王 = id                              a value of the answer, by its path, for later as @王
 
 `UPLOAD name.csv` sends the lines that follow as a file; `50x POST …` sends the same request 50 times at once and every
-answer must fit; `until …` after the status asks again, for at most 20 s, until the answer has that text; `sheet has …` and
+answer must fit; `CODE 码 = @手机1` keeps the code last sent to that phone, read from the outbox as an operator does; `until …` after the status asks again, for at most 20 s, until the answer has that text; `sheet has …` and
 `sheet hasnot …` look into a workbook that was answered. @名称 is a union of the county or a kept value, @证件N a made-up number.
 """
 import os
@@ -81,14 +81,18 @@ def book_text(answer):
 
 
 class Player:
-    def __init__(self, tally, server, ids, title):
-        self.tally, self.server, self.title = tally, server, title
+    def __init__(self, tally, program, server, ids, title):
+        self.tally, self.program, self.server, self.title = tally, program, server, title
         self.words, self.browsers, self.now = Words(ids), {}, Browser(server.port)
 
     def play(self, block):
         head = block.ask[0]
         if head.startswith("as "):
             self.become(head[3:].strip())
+            return
+        if head.startswith("CODE "):
+            name, phone = (part.strip() for part in self.words.put(head[5:]).split(" = "))
+            self.words.kept[name] = self.program.code_sent_to(phone)
             return
         try:
             answers = self.send(block)
@@ -167,7 +171,7 @@ def run(tally, binary, engine, here, names):
     for path in paths:
         program = seed.copy()
         with Server(program) as server:
-            player = Player(tally, server, ids, f"{engine.name} {path.parent.name}/{path.name}")
+            player = Player(tally, program, server, ids, f"{engine.name} {path.parent.name}/{path.name}")
             for block in read_story(path):
                 player.play(block)
         tally.equal(server.child.returncode, 0, f"{engine.name} {path.name}: the server stops when asked")

@@ -15,6 +15,10 @@ struct Source {
 constexpr Source kSources[] = {
     {"imports.run", "imports", "导入批次等待处理（列对应或确认）", "/imports?state=waiting", "", "union_path",
      "FROM import_job WHERE state IN ('mapping', 'checked', 'failed') AND ", "''"},
+    {"applications.decide", "applications", "入会申请等待审批", "/applications?state=waiting", "", "union_path",
+     "FROM application WHERE state = 'waiting' AND ", "min(due_on)"},
+    {"applications.decide", "late_applications", "入会申请超过办理期限，已上报到本级", "/applications?state=waiting&late=1", "",
+     "desk_path", "FROM application WHERE state = 'waiting' AND escalations > 0 AND ", "min(due_on)"},
     {"members.merge", "duplicates", "疑似重复人员等待核对", "/duplicates", "union", "union_path",
      "FROM likely_duplicate WHERE state = 'open' AND ", "''"},
     {"members.change_standing", "transfers", "转会申请等待双方确认", "/members?transfer=open", "", "union_path",

@@ -88,6 +88,12 @@ TestHouse::TestHouse(std::string_view engine)
   EXPECT_TRUE(migrated.ok()) << (migrated.ok() ? "" : migrated.problem().inside.text);
   house_ = std::make_unique<House>(House{*database_, *vault_, clock_, ids_});
   realm_id = now_nanoseconds();
+  auto founded = database_->write([&](store::WriteTx& tx) -> Result<void> {
+    tx.execute("INSERT INTO realm (id, name, division, next_segment, created_at) VALUES (?, ?, '330603', 1, 0)",
+               {realm_id, "测试区总工会" + std::to_string(realm_id)});
+    return {};
+  });
+  EXPECT_TRUE(founded.ok()) << (founded.ok() ? "" : founded.problem().inside.text);
   county = add_union("测试区总工会", "aaaa", 0);
   township = add_union("测试街道总工会", "aaaabbbb", county);
   union_a = add_union("甲厂工会委员会", "aaaabbbbcccc", township);

@@ -73,11 +73,11 @@ Result<void> send_phone_code(House& house, const CodeWish& wish) {
 
 namespace {
 
-CodeVerdict judge_code(const std::optional<PhoneCode>& row, const record::Blob& digest, Instant now) {
-  if (!row) return CodeVerdict::none;
-  if (row->tries >= kCodeTries) return CodeVerdict::too_many_tries;
-  if (now > row->expires_at) return CodeVerdict::expired;
-  return equal_in_constant_time(row->code_digest.bytes, digest.bytes) ? CodeVerdict::ok : CodeVerdict::wrong;
+CodeVerdict judge_code(const PhoneCode& row, const record::Blob& digest, Instant now) {
+  if (row.tries >= kUsedUp) return CodeVerdict::used;
+  if (row.tries >= kCodeTries) return CodeVerdict::too_many_tries;
+  if (now > row.expires_at) return CodeVerdict::expired;
+  return equal_in_constant_time(row.code_digest.bytes, digest.bytes) ? CodeVerdict::ok : CodeVerdict::wrong;
 }
 
 }  // namespace
@@ -86,28 +86,11 @@ CodeVerdict take_phone_code(store::WriteTx& tx, House& house, Id realm_id, std::
                             CodePurpose purpose, std::string_view code) {
   const record::Blob index = index_of(house.vault, phone);
   auto row = find_code(tx, realm_id, index, purpose.word);
-  CodeVerdict verdict = judge_code(row, digest_of(house.vault, index, purpose, code), house.clock.now());
-  if (verdict == CodeVerdict::ok && !use_up_code(tx, *row)) return CodeVerdict::none;
+  if (!row) return CodeVerdict::none;
+  CodeVerdict verdict = judge_code(*row, digest_of(house.vault, index, purpose, code), house.clock.now());
+  if (verdict == CodeVerdict::wrong) set_tries(tx, *row, row->tries + 1);
+  if (verdict == CodeVerdict::ok && !set_tries(tx, *row, kUsedUp)) return CodeVerdict::used;
   return verdict;
-}
-
-Result<void> prove_phone(House& house, Id realm_id, std::string_view phone, CodePurpose purpose,
-                         std::string_view code) {
-  const record::Blob index = index_of(house.vault, phone);
-  const record::Blob digest = digest_of(house.vault, index, purpose, code);
-  Instant now = house.clock.now();
-  TRY(CodeVerdict verdict, house.database.write([&](store::WriteTx& tx) -> Result<CodeVerdict> {
-    // The try is counted first: two tries at one moment are two.
-    bool counted = count_try(tx, realm_id, index, purpose.word, kCodeTries);
-    auto row = find_code(tx, realm_id, index, purpose.word);
-    if (!counted) return row ? CodeVerdict::too_many_tries : CodeVerdict::none;
-    row->tries -= 1;
-    CodeVerdict judged = judge_code(row, digest, now);
-    if (judged == CodeVerdict::ok) forgive_try(tx, *row);
-    return judged;
-  }));
-  if (verdict != CodeVerdict::ok) return code_refused(verdict);
-  return {};
 }
 
 Problem code_refused(CodeVerdict verdict) {
@@ -116,6 +99,8 @@ Problem code_refused(CodeVerdict verdict) {
       return wrong_field("code", "验证码已过期，请重新获取");
     case CodeVerdict::too_many_tries:
       return wrong_field("code", "验证码输错次数过多，请重新获取");
+    case CodeVerdict::used:
+      return wrong_field("code", "验证码已用过，请重新获取");
     case CodeVerdict::none:
       return wrong_field("code", "请先获取验证码");
     default:

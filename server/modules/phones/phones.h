@@ -29,14 +29,11 @@ struct CodeWish {
 // Posts the code into the outbox. Refusals: input.invalid (phone), code.too_soon, code.too_many.
 Result<void> send_phone_code(House& house, const CodeWish& wish);
 
-enum class CodeVerdict { ok, none, expired, wrong, too_many_tries };
-// Judges a code and uses it up when it is right; a wrong one is counted. In the caller's transaction: when
-// that fails, the code is still good. A wrong try must be kept, so the caller commits it: see `prove_phone`.
+enum class CodeVerdict { ok, none, expired, wrong, too_many_tries, used };
+// Judges a code: a right one is used up, a wrong try is counted. Both in the caller's transaction, which
+// commits whatever the verdict is: a guess that is rolled back would be a guess for nothing.
 CodeVerdict take_phone_code(store::WriteTx& tx, House& house, Id realm_id, std::string_view phone,
                             CodePurpose purpose, std::string_view code);
-// The same in a transaction of its own and without using the code up: counts a wrong try.
-Result<void> prove_phone(House& house, Id realm_id, std::string_view phone, CodePurpose purpose,
-                         std::string_view code);
 Problem code_refused(CodeVerdict verdict);
 // Codes that ran out; for the upkeep.
 std::int64_t forget_codes(store::WriteTx& tx, Id realm_id, Instant now);

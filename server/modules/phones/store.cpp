@@ -23,22 +23,10 @@ bool put_code(store::WriteTx& tx, const PhoneCode& row, const std::optional<Phon
                     row.phone_index, row.purpose, before->sent_at}) == 1;
 }
 
-// The row stays with a code nobody can enter, so that the limits of the day stay counted.
-bool use_up_code(store::WriteTx& tx, const PhoneCode& row) {
+bool set_tries(store::WriteTx& tx, const PhoneCode& row, std::int64_t tries) {
   return tx.execute(
-             "UPDATE phone_code SET tries = 1000" + std::string(kThatCode) + " AND sent_at = ? AND tries = ?",
-             Params{row.realm_id, row.phone_index, row.purpose, row.sent_at, row.tries}) == 1;
-}
-
-bool count_try(store::WriteTx& tx, Id realm_id, const record::Blob& phone_index, std::string_view purpose,
-               int most_tries) {
-  return tx.execute("UPDATE phone_code SET tries = tries + 1" + std::string(kThatCode) + " AND tries < ?",
-                    Params{realm_id, phone_index, purpose, most_tries}) == 1;
-}
-
-void forgive_try(store::WriteTx& tx, const PhoneCode& row) {
-  tx.execute("UPDATE phone_code SET tries = tries - 1" + std::string(kThatCode) + " AND tries > 0",
-             Params{row.realm_id, row.phone_index, row.purpose});
+             "UPDATE phone_code SET tries = ?" + std::string(kThatCode) + " AND sent_at = ? AND tries = ?",
+             Params{tries, row.realm_id, row.phone_index, row.purpose, row.sent_at, row.tries}) == 1;
 }
 
 std::int64_t forget_codes(store::WriteTx& tx, Id realm_id, Instant now) {

@@ -462,6 +462,106 @@ export interface Notice {
   carrier_note: string
 }
 
+/** 入会海报 */
+export interface Poster {
+  /** 编号 */
+  id: string | null
+  /** 接收工会 */
+  union_id: string | null
+  /** 活动名称 */
+  campaign: string
+  /** 制作人 */
+  made_by: string
+  /** 制作时间 */
+  made_at: string
+  /** 有效期至 */
+  expires_on: string
+  /** 作废日期 */
+  revoked_on: string | null
+  /** 作废原因 */
+  revoke_reason: string
+  /** 版本 */
+  version: number
+}
+
+/** 入会申请 */
+export interface Application {
+  /** 编号 */
+  id: string | null
+  /** 海报 */
+  poster_id: string | null
+  /** 申请事项 */
+  kind: 'join' | 'transfer'
+  /** 姓名 */
+  name?: string
+  /** 从业类别 */
+  category: number
+  /** 平台（品牌） */
+  platform: string
+  /** 工作单位 */
+  unit_name: string
+  /** 工作所在镇街 */
+  township_code: string
+  /** 接收工会 */
+  union_id: string | null
+  /** 在周转库 */
+  is_in_pool: boolean
+  /** 分派依据 */
+  routed_by: string
+  /** 状态 */
+  state: 'waiting' | 'accepted' | 'refused' | 'withdrawn' | 'transferring'
+  /** 申请时间 */
+  applied_at: string
+  /** 办理期限 */
+  due_on: string
+  /** 上报次数 */
+  escalations: number
+  /** 办结时间 */
+  decided_at: string
+  /** 办理人 */
+  decided_by: string
+  /** 意见 */
+  reason: string
+  /** 会员 */
+  person_id: string | null
+  /** 版本 */
+  version: number
+}
+
+/** 同意记录 */
+export interface Consent {
+  /** 编号 */
+  id: string | null
+  /** 用途 */
+  purpose: string
+  /** 文本版本 */
+  text_version: string
+  /** 同意时间 */
+  given_at: string
+  /** 撤回时间 */
+  withdrawn_at: string
+}
+
+/** 分派规则 */
+export interface RoutingRule {
+  /** 编号 */
+  id: string | null
+  /** 次序 */
+  position: number
+  /** 依据 */
+  route_by: 'own_unit' | 'category' | 'platform' | 'township_rule' | 'township' | 'pool'
+  /** 从业类别 */
+  category: number
+  /** 平台（品牌） */
+  platform: string
+  /** 镇街 */
+  township_code: string
+  /** 接收工会 */
+  union_id: string | null
+  /** 说明 */
+  note: string
+}
+
 /** 操作日志 */
 export interface JournalRow {
   /** 编号 */

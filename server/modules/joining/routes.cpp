@@ -1,0 +1,219 @@
+#include "modules/joining/routes.h"
+
+#include "access/request_actor.h"
+#include "access/taken_list.h"
+#include "base/text.h"
+#include "modules/joining/exports.h"
+#include "modules/joining/wire.h"
+
+namespace niangjia::joining {
+
+namespace {
+
+using http::Method;
+using http::Request;
+using http::Response;
+
+Id id_of(const Request& request, std::string_view prefix) {
+  auto it = request.parameters.find("id");
+  return it == request.parameters.end() ? 0 : id_from_wire(prefix, it->second).value_or(0);
+}
+
+Response answer(const Result<std::string>& body, const Request& request, int status = 200) {
+  return body.ok() ? http::json(status, *body) : http::problem(body.problem(), request.request_id);
+}
+
+// --- posters ---
+
+Result<std::string> posters_page(House& house, const Actor& actor, const Request& request) {
+  Scope scope = visible(actor, "posters.read");
+  return house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
+    TRY(Id before, read_id_of(request.query, "after", "pst"));
+    TRY(int limit, read_limit(request.query));
+    auto rows = list_posters(tx, scope, before, limit + 1);
+    bool more = rows.size() > static_cast<std::size_t>(limit);
+    if (more) rows.pop_back();
+    std::vector<std::string> items;
+    for (const ListedPoster& p : rows) items.push_back(poster_json(house, actor, p));
+    return page_json(items, more ? id_to_wire("pst", rows.back().row.id) : "");
+  });
+}
+
+Result<std::string> poster_body(House& house, const Actor& actor, const Poster& poster) {
+  return house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
+    ListedPoster listed{poster, names_of_unions(tx, actor.realm_id, {poster.union_id})[poster.union_id]};
+    return poster_json(house, actor, listed);
+  });
+}
+
+Response post_poster(House& house, const Actor& actor, const Request& request) {
+  auto wish = record::from_json<PosterWish>(request.body);
+  if (!wish.ok()) return http::problem(wish.problem(), request.request_id);
+  return answer_once(house, actor, request, [&](const IdempotencyKey* key) {
+    auto poster = make_poster(house, actor, *wish, key);
+    if (!poster.ok()) return http::problem(poster.problem(), request.request_id);
+    return answer(poster_body(house, actor, *poster), request, 201);
+  });
+}
+
+Result<std::string> post_revoke(House& house, const Actor& actor, const Request& request) {
+  TRY(ReasonWish wish, record::from_json<ReasonWish>(request.body));
+  TRY(Poster poster, revoke_poster(house, actor, id_of(request, "pst"), wish.reason));
+  return poster_body(house, actor, poster);
+}
+
+// --- applications ---
+
+Result<std::string> applications_page(House& house, const Actor& actor, const Request& request) {
+  Scope scope = visible(actor, "applications.read");
+  return house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
+    TRY(ApplicationFilter filter, read_application_filter(request.query, house.clock.today()));
+    TRY(Id after, read_id_of(request.query, "after", "app"));
+    TRY(int limit, read_limit(request.query));
+    auto rows = list_applications(tx, scope, filter, after, limit + 1);
+    bool more = rows.size() > static_cast<std::size_t>(limit);
+    if (more) rows.pop_back();
+    std::vector<Id> unions;
+    for (const Application& a : rows) unions.push_back(a.union_id);
+    auto names = names_of_unions(tx, actor.realm_id, unions);
+    std::vector<std::string> items;
+    for (const Application& a : rows) items.push_back(application_json(house, actor, a, names[a.union_id]));
+    return page_json(items, more ? id_to_wire("app", rows.back().id) : "",
+                     count_applications(tx, scope, filter));
+  });
+}
+
+Response get_applications(House& house, const Actor& actor, const Request& request) {
+  if (request.query_value("format") == "xlsx")
+    return workbook_response(export_applications(house, actor, request.query), request, "applications");
+  return answer(applications_page(house, actor, request), request);
+}
+
+Result<std::string> application_body(House& house, const Actor& actor, const Application& a) {
+  return house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
+    return application_json(house, actor, a, names_of_unions(tx, actor.realm_id, {a.union_id})[a.union_id]);
+  });
+}
+
+Result<std::string> get_application(House& house, const Actor& actor, const Request& request) {
+  TRY(Application a, house.database.read([&](store::ReadTx& tx) -> Result<Application> {
+    auto found = find_application(tx, actor.realm_id, id_of(request, "app"));
+    if (!found || !allow(actor, "applications.read", place_of(*found)).ok()) return no_such_application();
+    return *found;
+  }));
+  return application_body(house, actor, a);
+}
+
+Result<std::string> post_decision(House& house, const Actor& actor, const Request& request) {
+  TRY(DecisionWish wish, record::from_json<DecisionWish>(request.body));
+  TRY(Application a, decide(house, actor, id_of(request, "app"), wish));
+  return application_body(house, actor, a);
+}
+
+// --- routing ---
+
+std::string rules_json(const std::vector<RoutingRule>& rules, std::map<Id, std::string> names) {
+  std::vector<std::string> items;
+  for (const RoutingRule& r : rules)
+    items.push_back(record::to_json(r, nullptr, "\"union_name\":" + quoted(names[r.union_id])));
+  return page_json(items, "");
+}
+
+Result<std::string> rules_body(House& house, Id realm_id) {
+  return house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
+    auto rules = routing_rules(tx, realm_id);
+    std::vector<Id> ids;
+    for (const RoutingRule& r : rules) ids.push_back(r.union_id);
+    return rules_json(rules, names_of_unions(tx, realm_id, ids));
+  });
+}
+
+Result<std::vector<RoutingRule>> rules_of(const Request& request) {
+  TRY(record::ListBody body, record::split_list(request.body, "rules", 500));
+  return record::read_rows<RoutingRule>(body, "rules");
+}
+
+Result<std::string> put_rules(House& house, const Actor& actor, const Request& request) {
+  TRY(std::vector<RoutingRule> rules, rules_of(request));
+  CHECK_OK(write_rules(house, actor, std::move(rules)));
+  return rules_body(house, actor.realm_id);
+}
+
+Result<std::string> post_trial(House& house, const Actor& actor, const Request& request) {
+  constexpr int kPastDays = 365;
+  TRY(std::vector<RoutingRule> rules, rules_of(request));
+  TRY(Trial trial, try_rules(house, actor, rules, kPastDays));
+  std::string out = "{\"tried\":" + std::to_string(trial.tried) +
+                    ",\"changed\":" + std::to_string(trial.changed) + ",\"moves\":[";
+  for (const TriedRule& m : trial.moves)
+    out += std::string(out.back() == '[' ? "" : ",") + "{\"from_name\":" + quoted(m.from_name) +
+           ",\"to_name\":" + quoted(m.to_name) + ",\"applications\":" + std::to_string(m.applications) + "}";
+  return out + "]}";
+}
+
+// --- on the spot ---
+
+std::string outcome_json(const SpotOutcome& o) {
+  std::string out = "{\"row_key\":" + quoted(o.row_key) + ",\"outcome\":" + quoted(o.outcome) +
+                    ",\"sentence\":" + quoted(o.sentence) +
+                    ",\"person_id\":" + (o.person_id ? quoted(id_to_wire("mem", o.person_id)) : "null") +
+                    ",\"fields\":[";
+  for (const FieldProblem& f : o.fields)
+    out += std::string(out.back() == '[' ? "" : ",") + "{\"path\":" + quoted(f.path) +
+           ",\"message\":" + quoted(f.message) + "}";
+  return out + "]}";
+}
+
+Result<std::string> post_spot(House& house, const Actor& actor, const Request& request) {
+  TRY(record::ListBody body, record::split_list(request.body, "rows", 200));
+  TRY(UnionWish target, record::from_json<UnionWish>(body.rest));
+  TRY(std::vector<SpotRow> rows, record::read_rows<SpotRow>(body, "rows"));
+  TRY(std::vector<SpotOutcome> outcomes, join_on_spot(house, actor, target.union_id, rows));
+  std::vector<std::string> items;
+  for (const SpotOutcome& o : outcomes) items.push_back(outcome_json(o));
+  return page_json(items, "");
+}
+
+}  // namespace
+
+void add_routes(http::Router& router, House& house) {
+  auto add = [&](Method method, std::string pattern, std::string action, std::string summary, auto act,
+                 std::string request_schema = "", std::string response_schema = "") {
+    auto handler = [&house, act](const Actor& actor, const Request& request) -> Response {
+      if constexpr (std::is_same_v<decltype(act(house, actor, request)), Response>)
+        return act(house, actor, request);
+      else
+        return answer(act(house, actor, request), request);
+    };
+    router.add({method,
+                std::move(pattern),
+                action,
+                std::move(summary),
+                with_actor(house, action, handler),
+                {},
+                std::move(request_schema),
+                std::move(response_schema)});
+  };
+  add(Method::get, "/api/v1/posters", "posters.read", "入会海报", posters_page, "", "poster[]");
+  add(Method::post, "/api/v1/posters", "posters.create", "制作入会海报", post_poster, "poster_wish",
+      "poster");
+  add(Method::post, "/api/v1/posters/{id}/revoke", "posters.revoke", "停用入会海报", post_revoke,
+      "reason_wish", "poster");
+  add(Method::get, "/api/v1/applications", "applications.read", "入会申请，format=xlsx 为导出",
+      get_applications, "", "application[]");
+  add(Method::get, "/api/v1/applications/{id}", "applications.read", "入会申请", get_application, "",
+      "application");
+  add(Method::post, "/api/v1/applications/{id}/decide", "applications.decide", "审批入会申请", post_decision,
+      "decision_wish", "application");
+  add(
+      Method::get, "/api/v1/routing-rules", "routing.manage", "分派规则",
+      [](House& h, const Actor& a, const Request&) { return rules_body(h, a.realm_id); }, "",
+      "routing_rule[]");
+  add(Method::put, "/api/v1/routing-rules", "routing.manage", "改写分派规则", put_rules, "",
+      "routing_rule[]");
+  add(Method::post, "/api/v1/routing-rules/try", "routing.manage", "用过去的申请试算分派规则", post_trial);
+  add(Method::post, "/api/v1/spot-joinings", "members.create", "集体入会登记", post_spot);
+  add_public_routes(router, house);
+}
+
+}  // namespace niangjia::joining

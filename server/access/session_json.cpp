@@ -18,8 +18,10 @@ constexpr std::array menu_entries{MenuEntry{"board", {"figures", "board"}},
                                   MenuEntry{"units", {"employers", "units"}},
                                   MenuEntry{"outlets", {"employers.read", "outlets"}},
                                   MenuEntry{"members", {"members", "members"}},
+                                  MenuEntry{"applications", {"applications", "posters"}},
                                   MenuEntry{"imports", {"imports", "imports"}},
                                   MenuEntry{"duplicates", {"members.merge", "duplicates"}},
+                                  MenuEntry{"notices", {"notices", "notices"}},
                                   MenuEntry{"accounts", {"accounts", "roles"}},
                                   MenuEntry{"journal", {"journal", "journal"}}};
 

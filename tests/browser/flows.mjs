@@ -13,7 +13,7 @@ const dialog = (page) => page.locator('.el-dialog:visible').last()
 const field = (box, name) => box.locator(`[data-field="${name}"]`)
 const fill = (box, name, value) => field(box, name).locator('input, textarea').first().fill(value)
 
-async function choose(page, box, name, words) {
+export async function choose(page, box, name, words) {
   await field(box, name).locator('.el-select').click()
   await field(box, name).locator('input').fill(words).catch(() => undefined)
   await page.locator('.el-select-dropdown__item:visible', { hasText: words }).first().click()

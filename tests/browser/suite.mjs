@@ -4,8 +4,12 @@ import { openBrowser, score } from './desk.mjs'
 import { dutyCases } from './duties.mjs'
 import { flowCases } from './flows.mjs'
 import { importCases } from './imports.mjs'
+import { joiningCases } from './joining.mjs'
 import { pageCases } from './pages.mjs'
 
+// Names after the program run only those parts. Flows come last: they change passwords.
+const asked = process.argv.slice(3)
+const parts = { imports: importCases, duties: dutyCases, pages: pageCases, joining: joiningCases, flows: flowCases }
 // Every page in SQLite's county; in PostgreSQL's what writes and reads back.
 const engines = ['sqlite', ...(process.env.NIANGJIA_TEST_PG ? ['postgres'] : [])]
 const browser = await openBrowser()
@@ -14,10 +18,8 @@ try {
     console.log(`== ${engine}`)
     const county = await openCounty(engine)
     try {
-      await importCases(browser, county)
-      await dutyCases(browser, county)
-      if (engine === 'sqlite') await pageCases(browser, county)
-      await flowCases(browser, county) // last: it changes passwords
+      for (const [name, cases] of Object.entries(parts))
+        if ((!asked.length || asked.includes(name)) && (name !== 'pages' || engine === 'sqlite')) await cases(browser, county)
     } finally {
       county.close()
     }

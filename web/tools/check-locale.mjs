@@ -9,8 +9,8 @@ import ts from 'typescript'
 const source = fileURLToPath(new URL('../src/', import.meta.url))
 const faults = []
 
-async function read(language) {
-  const text = readFileSync(join(source, 'locale', `${language}.ts`), 'utf8')
+async function read(folder_of, language) {
+  const text = readFileSync(join(source, folder_of, `${language}.ts`), 'utf8')
   const { outputText } = ts.transpileModule(text, { compilerOptions: { module: ts.ModuleKind.ESNext } })
   const folder = mkdtempSync(join(tmpdir(), 'locale-'))
   const file = join(folder, 'messages.mjs')
@@ -24,26 +24,39 @@ function flat(node, path) {
 }
 const names = (text) => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).sort().join(' ')
 
-const chinese = await read('zh-CN')
-const english = await read('en')
-for (const [key, text] of chinese) {
-  if (!english.has(key)) faults.push(`en lacks ${key}`)
-  else if (names(english.get(key)) !== names(text)) faults.push(`${key}: {names} differ`)
-  if (!text.trim()) faults.push(`zh-CN ${key} is empty`)
-}
-for (const key of english.keys()) if (!chinese.has(key)) faults.push(`zh-CN lacks ${key}`)
+// The cadres' console and the workers' pages each have their own sentences.
+const isWorker = (file) => file.startsWith('worker')
+let sentences = 0
 
-const groups = new Set([...chinese.keys()].flatMap((key) => key.split('.').map((_, n, parts) => parts.slice(0, n + 1).join('.'))))
+async function compare(folder_of) {
+  const chinese = await read(folder_of, 'zh-CN')
+  const english = await read(folder_of, 'en')
+  for (const [key, text] of chinese) {
+    if (!english.has(key)) faults.push(`${folder_of}/en lacks ${key}`)
+    else if (names(english.get(key)) !== names(text)) faults.push(`${folder_of} ${key}: {names} differ`)
+    if (!text.trim()) faults.push(`${folder_of}/zh-CN ${key} is empty`)
+  }
+  for (const key of english.keys()) if (!chinese.has(key)) faults.push(`${folder_of}/zh-CN lacks ${key}`)
+  sentences += chinese.size
+  return chinese
+}
+
+const chinese = await compare('locale')
+const workers = await compare('worker/locale')
+const groupsOf = (known) => new Set([...known.keys()].flatMap((key) => key.split('.').map((_, n, parts) => parts.slice(0, n + 1).join('.'))))
 for (const entry of readdirSync(source, { recursive: true, withFileTypes: true })) {
   const file = join(entry.parentPath ?? entry.path, entry.name)
   if (!entry.isFile() || !/\.(vue|ts)$/.test(entry.name) || /locale[\\/](zh-CN|en)\.ts$|api[\\/]generated[\\/]/.test(file)) continue
+  const name = file.slice(source.length)
+  const known = isWorker(name) ? workers : chinese
+  const groups = groupsOf(known)
   const text = readFileSync(file, 'utf8')
   text.split('\n').forEach((line, n) => {
-    if (/\p{Script=Han}/u.test(line)) faults.push(`${file.slice(source.length)}:${n + 1} has Chinese in it`)
+    if (/\p{Script=Han}/u.test(line.replace(/\/\/.*$/, ''))) faults.push(`${name}:${n + 1} has Chinese in it`)
   })
-  for (const [, key] of text.matchAll(/(?:\bt|\$t)\('([\w.-]+)'/g)) if (!chinese.has(key)) faults.push(`${file.slice(source.length)} asks for ${key}`)
-  for (const [, key] of text.matchAll(/label: '([a-z_]+\.[\w.]+)'/g)) if (!chinese.has(key)) faults.push(`${file.slice(source.length)} asks for ${key}`)
-  for (const [, group] of text.matchAll(/\bword\('([a-z_]+)'/g)) if (!groups.has(`code.${group}`)) faults.push(`${file.slice(source.length)} asks for code.${group}`)
+  for (const [, key] of text.matchAll(/(?:\bt|\$t)\('([\w.-]+)'/g)) if (!known.has(key)) faults.push(`${name} asks for ${key}`)
+  for (const [, key] of text.matchAll(/label: '([a-z_]+\.[\w.]+)'/g)) if (!known.has(key)) faults.push(`${name} asks for ${key}`)
+  for (const [, group] of text.matchAll(/\bword\('([a-z_]+)'/g)) if (!groups.has(`code.${group}`)) faults.push(`${name} asks for code.${group}`)
 }
 
 // Forms of employment are the program's own list: the pages' words follow it, row by row.
@@ -56,4 +69,4 @@ if (faults.length) {
   console.error(faults.join('\n'))
   process.exit(1)
 }
-console.log(`${chinese.size} sentences in two languages`)
+console.log(`${sentences} sentences in two languages`)

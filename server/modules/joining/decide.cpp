@@ -89,7 +89,7 @@ Result<void> ask_transfer(store::WriteTx& tx, Case& c, Application& a) {
 Result<void> accept(store::WriteTx& tx, Case& c, Application& a) {
   if (c.wish.union_id) {
     auto place = open_place(tx, a.realm_id, c.wish.union_id);
-    if (!place) return wrong_field("union_id", "这个工会已撤销或锁定，请另选");
+    if (!place) return wrong_field("union_id", "请选择基层工会：会员只在基层工会；已撤销或锁定的也不能选");
     a.union_id = place->union_id;
     a.union_path = place->path;
     a.is_in_pool = false;
@@ -105,7 +105,7 @@ Result<void> accept(store::WriteTx& tx, Case& c, Application& a) {
 Result<void> move(store::WriteTx& tx, Case& c, Application& a) {
   auto realm = realm_place(tx, a.realm_id);
   auto place = c.wish.union_id ? open_place(tx, a.realm_id, c.wish.union_id) : std::nullopt;
-  if (!realm || (c.wish.union_id && !place)) return wrong_field("union_id", "这个工会已撤销或锁定，请另选");
+  if (!realm || (c.wish.union_id && !place)) return wrong_field("union_id", "请选择基层工会：会员只在基层工会；已撤销或锁定的也不能选");
   if (place && place->union_id == a.union_id) return wrong_field("union_id", "申请已在这个工会，请另选");
   a.is_in_pool = !place;
   a.union_id = place ? place->union_id : 0;

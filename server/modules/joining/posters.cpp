@@ -30,7 +30,7 @@ Result<Poster> make_poster(House& house, const Actor& actor, const PosterWish& w
     auto realm = realm_place(tx, actor.realm_id);
     if (!realm) return no_such_poster();
     auto target = wish.union_id ? open_place(tx, actor.realm_id, wish.union_id) : std::nullopt;
-    if (wish.union_id && !target) return wrong_field("union_id", "这个工会已撤销或锁定，请另选");
+    if (wish.union_id && !target) return wrong_field("union_id", "请选择基层工会：会员只在基层工会；已撤销或锁定的也不能选");
     Poster p{actor.realm_id, house.ids.next(), wish.union_id, target ? target->path : realm->root_path};
     TRY(Permit permit, allow(actor, "posters.create", RowPlace{actor.realm_id, p.union_path, 0, 0}));
     if (key && !claim_key(tx, permit, *key, now)) return key_in_use();

@@ -2,6 +2,8 @@
 
 #include "access/request_actor.h"
 #include "base/text.h"
+#include "modules/categories/categories.h"
+#include "modules/divisions/divisions.h"
 #include "modules/joining/routes.h"
 #include "modules/joining/wire.h"
 #include "modules/phones/phones.h"
@@ -35,10 +37,22 @@ std::string consents_json() {
   return out + "]";
 }
 
+// The form's choices come with the poster: the phone asks once.
+std::string choices_json(const std::string& division) {
+  std::string out = "\"categories\":[";
+  for (const auto& c : categories::categories())
+    out += std::string(out.back() == '[' ? "" : ",") + "{\"code\":" + std::to_string(c.code) +
+           ",\"name\":" + quoted(c.name) + "}";
+  out += "],\"townships\":[";
+  for (const auto* t : divisions::book().townships_of(division))
+    out += std::string(out.back() == '[' ? "" : ",") + "{\"code\":" + quoted(t->code) + ",\"name\":" + quoted(t->name) + "}";
+  return out + "]";
+}
+
 Result<std::string> show_poster(House& house, const Request& request) {
   TRY(OpenPoster open, open_poster(house, token_of(request)));
   return "{\"campaign\":" + quoted(open.poster.campaign) + ",\"union_name\":" + quoted(open.union_name) +
-         ",\"realm_name\":" + quoted(open.realm.name) + ",\"division\":" + quoted(open.realm.division) +
+         ",\"realm_name\":" + quoted(open.realm.name) + ",\"pool\":" + (open.poster.union_id ? "false" : "true") + "," + choices_json(open.realm.division) +
          ",\"expires_on\":" + quoted(open.poster.expires_on.iso()) + ",\"consents\":" + consents_json() + "}";
 }
 

@@ -15,7 +15,7 @@ Result<void> check_targets(store::ReadTx& tx, Id realm_id, const std::vector<Rou
     bool is_open = std::any_of(open.begin(), open.end(),
                                [&](const Place& p) { return p.union_id == rules[i].union_id; });
     if (!is_open)
-      return wrong_field("rules." + std::to_string(i) + ".union_id", "这个工会已撤销或锁定，请另选");
+      return wrong_field("rules." + std::to_string(i) + ".union_id", "请选择基层工会：会员只在基层工会；已撤销或锁定的也不能选");
   }
   return {};
 }

@@ -182,7 +182,9 @@ void replace_rules(store::WriteTx& tx, const Permit& permit, const std::vector<R
 
 namespace {
 
-constexpr std::string_view kOpen = "u.status IN ('active', 'preparing')";
+// People are members of a basic-level union, never of a federation (中国工会章程 art. 1, 28).
+constexpr std::string_view kOpen =
+    "u.status IN ('active', 'preparing') AND u.type IN ('single_basic', 'joint_basic', 'branch', 'group', 'other')";
 
 std::optional<Place> first_place(store::ReadTx& tx, const std::string& sql, const Params& params) {
   std::optional<Place> place;

@@ -17,7 +17,7 @@ export function address(path: string, query: Query = {}): string {
   return base + path + (text ? `?${text}` : '')
 }
 
-function randomKey(): string {
+export function randomKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   return Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('')
 }
@@ -27,6 +27,7 @@ interface Sending {
   body?: unknown
   raw?: Blob
   headers?: Record<string, string>
+  key?: string // of a POST that may be sent again
   quiet?: boolean // a 401 is an answer here, not the end of the session
   signal?: AbortSignal
 }
@@ -36,7 +37,7 @@ function headersOf(sending: Sending): Headers {
   if (sending.body !== undefined) headers.set('Content-Type', 'application/json')
   if (sending.raw) headers.set('Content-Type', 'application/octet-stream')
   if (sending.method !== 'GET' && csrf) headers.set('X-CSRF-Token', csrf)
-  if (sending.method === 'POST') headers.set('Idempotency-Key', randomKey())
+  if (sending.method === 'POST') headers.set('Idempotency-Key', sending.key ?? randomKey())
   return headers
 }
 
@@ -76,6 +77,11 @@ export async function getTagged<T>(path: string): Promise<Tagged<T>> {
 
 export async function post<T = void>(path: string, body: unknown = {}, quiet = false): Promise<T> {
   return decoded<T>(await send(address(path), { method: 'POST', body, quiet }))
+}
+
+// The same key however often it is sent: the server does it once.
+export async function postUnder<T>(path: string, body: unknown, key: string): Promise<T> {
+  return decoded<T>(await send(address(path), { method: 'POST', body, key, quiet: true }))
 }
 
 export async function put<T = void>(path: string, body: unknown): Promise<T> {

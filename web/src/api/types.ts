@@ -368,3 +368,65 @@ export interface JournalLine {
   subject_id?: string | null
   reason?: string | null
 }
+
+export interface Application extends Row {
+  kind: string
+  name: string
+  state: string
+  category: number
+  platform: string
+  unit_name: string
+  union_name: string
+  is_in_pool: boolean
+  routed_by: string
+  due_on: Day
+  is_overdue: boolean
+  waited_workdays: number
+  applied_at: string
+  phone: string
+  identity_number: string
+  reason: string
+  decided_by: string
+  allowed: string[]
+}
+
+export interface Poster extends Row {
+  campaign: string
+  union_name: string
+  expires_on: Day
+  is_open: boolean
+  applications: number
+  accepted: number
+  made_by: string
+  link: string
+  address: string
+  allowed: string[]
+}
+
+export interface RoutingRule {
+  route_by: string
+  category: number
+  platform: string
+  township_code: string
+  union_id: Id | null
+  note: string
+}
+
+export interface SpotOutcome {
+  row_key: string
+  outcome: string
+  sentence: string
+  fields: { path: string; message: string }[]
+}
+
+export interface Notice extends Row {
+  template_name: string
+  channel: string
+  address_shown: string
+  state: string
+  attempts: number
+  created_at: string
+  settled_at: string
+  carrier_note: string
+  allowed: string[]
+}

@@ -5,6 +5,9 @@ import source from '@/locale/zh-CN'
 const codes: Record<string, string[]> = {
   union_type: ['federation', 'work_committee', 'office', 'single_basic', 'joint_basic', 'industry_federation', 'regional_federation', 'branch', 'group', 'other'],
   union_status: ['preparing', 'active', 'locked', 'dissolved', 'merged'],
+  application: ['waiting', 'accepted', 'refused', 'withdrawn', 'transferring'],
+  route_by: ['own_unit', 'category', 'platform', 'township_rule', 'township', 'pool'],
+  notice_state: ['waiting', 'sent', 'failed', 'expired'],
   standing: ['applying', 'active', 'moving_out', 'retained', 'left', 'expelled', 'deceased', 'none'],
   category: Object.keys(source.code.category), // the program's own list, which web/tools/check-locale.mjs compares
   migrant: ['1', '2'],

@@ -2,8 +2,9 @@
 export default {
   app: { name: '娘家', motto: '把每一位职工记在心上', skip: '跳到正文', menu: '主菜单', account: '账号菜单', as_role: '当前以下列角色办事', leave: '退出登录' },
   language: { 'zh-CN': '中文', en: 'English' },
-  menu: { inbox: '待办', board: '看板', unions: '工会组织', units: '单位', outlets: '网点', members: '会员', imports: '导入中心', duplicates: '疑似重复', accounts: '账号与角色', journal: '操作日志', me: '我的账号' },
+  menu: { applications: '入会申请', notices: '通知', inbox: '待办', board: '看板', unions: '工会组织', units: '单位', outlets: '网点', members: '会员', imports: '导入中心', duplicates: '疑似重复', accounts: '账号与角色', journal: '操作日志', me: '我的账号' },
   page: {
+    applications: '入会申请', routing: '分派规则', spot: '集体入会', posters: '入会海报', poster: '入会海报', notices: '通知发件箱',
     login: '登录', inbox: '待办', board: '看板', unions: '工会组织', union: '工会', units: '单位', unit: '单位', outlets: '网点', brands: '品牌', members: '会员', member: '会员', imports: '导入中心', imports_new: '新建导入', import: '导入',
     duplicates: '疑似重复', merges: '合并记录', accounts: '账号与角色', journal: '操作日志', figure: '数字明细', me: '我的账号', missing: '没有这个页面',
   },
@@ -49,7 +50,17 @@ export default {
   account: { lead: '谁在哪个工会、以什么角色、在什么期间办事', create: '开设账号', none: '还没有账号', name: '姓名', login: '账号', login_hint: '用于登录，建议用工号', first_password: '初始密码', status: '状态', totp: '动态口令', created_at: '开设时间', roles: '角色', role: '角色', roles_of: '{name} 的角色', no_roles: '还没有授予角色', held_at: '在哪个工会任职', to_hint: '不填表示长期有效', open_end: '长期', ended: '已终止', grant: '授予角色', take_back: '收回', ask_take_back: '收回 {name} 的“{role}”角色，立即生效。', unlock: '解锁', reset: '重置密码', ask_unlock: '解除 {name} 的锁定，之后可以重新登录。', ask_reset: '为 {name} 重置密码，原密码立即失效。', temporary: '临时密码（只显示这一次）：' },
   journal: { lead: '谁、以什么角色、在什么时候、做了什么', none: '这段时间没有记录', at: '时间', actor: '操作人', role: '角色', action: '操作', subject: '对象', union: '工会', hash: '存证摘要' },
   me: { roles: '我的角色', password: '修改密码', old: '原密码', new: '新密码', again: '再输一次新密码', password_hint: '至少 10 个字符，要同时有字母和数字，不能含登录名', not_same: '两次输入的新密码不一致', change: '修改密码', changed: '密码已修改', totp: '动态口令', totp_on: '已启用', totp_text: '登录时除密码外再输入手机上的 6 位动态口令，账号更安全。', totp_start: '启用动态口令', totp_again: '重新绑定', totp_scan: '用动态口令应用扫这个码', totp_key: '不能扫码时，手工添加下面的密钥：', totp_open: '在本机的动态口令应用中打开', totp_confirm: '确认绑定', totp_done: '动态口令已启用', language: '界面语言' },
+  application: { lead: '扫码入会的申请，等得最久的排在最前', search: '搜姓名', none: '还没有入会申请', none_text: '做一张入会海报，职工扫码就能申请。', state: '状态', due_on: '办理期限', late: '已超期（{on}），等了 {n} 个工作日', waited: '{on} 前办理，已等 {n} 个工作日', union: '接收工会', unit: '工作单位', kind: '申请事项', applied_at: '申请时间', routed_by: '分派依据', decided_by: '办理人', only: '只看这些', pool: '周转库', overdue: '已超期', escalated: '已上报', accept: '通过', refuse: '不通过', move: '转办', reason_hint: '会用短信告诉申请人', move_hint: '不选则退回县级周转库', ask: '{act}“{name}”的入会申请？接收工会：{union}', ask_transfer: '“{name}”已是其他工会的会员。通过后生成转会申请，由原工会确认后转入{union}。' },
+  routing: { lead: '没有指定工会的海报，申请按下面的规则从上到下分派，先符合的先定', by: '依据', up: '上移', down: '下移', drop: '删除', add: '添加规则', try: '用过去一年的申请试算', tried: '试算 {n} 份申请，{changed} 份去向会变', moves: '{from} → {to}：{n} 份' },
+  spot: { lead: '仪式现场逐个登记，没有网络也能记，联网后一起提交', add: '记下，登记下一位', send: '提交 {n} 人', kept: '本机记有 {all} 人，{n} 人还没有入会成功', not_sent: '未提交', drop: '移除', choose_union: '请先选择接收工会', offline: '网络不通，名单都在本机，联网后再提交。' },
+  poster: { lead: '一张海报一个二维码，可以随时停用', create: '制作海报', none: '还没有海报', none_text: '填活动名称，选接收工会，打印出来就能用。', campaign: '活动名称', campaign_hint: '印在海报上，如“快递员入会集中行动”', union_hint: '不选则按分派规则', by_rules: '按工作单位和地点分派', expires_on: '有效期至', state: '状态', open: '使用中', closed: '已停用或过期', applications: '申请', accepted: '通过', made_by: '制作人', revoke: '停用', revoke_text: '停用“{name}”后，已印出的二维码不能再用，已提交的申请不受影响。', print: '打印海报', headline: '加入工会，找到娘家', how: '打开手机扫一扫，半分钟办好', to: '申请加入：{name}', valid: '二维码有效期至 {day}' },
+  told: { lead: '给职工的通知发出了没有；内容和完整号码不在这里显示', what: '通知', to: '收件人', state: '状态', at: '提交时间', attempts: '尝试次数', note: '渠道回执', none: '还没有发过通知', resend: '重发' },
   code: {
+    application: { waiting: '待审批', accepted: '已通过', refused: '未通过', withdrawn: '已撤回', transferring: '转会办理中' },
+    application_kind: { join: '入会', transfer: '转入' },
+    route_by: { own_unit: '本单位工会', category: '按从业类别', platform: '按平台（品牌）', township_rule: '按指定镇街', township: '镇街新业态工会', pool: '县级周转库' },
+    spot: { joined: '已入会', repeated: '已登记过', conflict: '有冲突', wrong: '填写有误' },
+    notice_state: { waiting: '待发送', sent: '已发送', failed: '发送失败', expired: '已过期' },
     yes: { '0': '否', '1': '是' },
     founded: { '0': '未建会', '1': '已建会' },
     truth: { true: '是', false: '否' },

@@ -1,0 +1,18 @@
+export default {
+  frame: { name: 'Niangjia', large: 'Larger text', normal: 'Normal text', other: '中文', retry: 'Try again', loading: 'Opening…', offline: 'No network. Check the connection and try again.', broken: 'The system is busy. Please try again later.', missing: 'There is no such page. Please scan the code again.' },
+  join: {
+    title: 'Join the union', invited_by: '{name} invites you to join', pool: '{name} invites you to join; your work place decides which union takes you', until: 'Valid until {day}', step: 'Step {n} of {of}',
+    about_phone: 'Your mobile phone', phone: 'Mobile number', phone_hint: '11 digits', get_code: 'Send me a code', again_in: 'Again in {n} s', code: 'Code from the message', code_hint: '6 digits', code_sent: 'The code is on its way and lasts 5 minutes',
+    about_you: 'Who you are', name: 'Name', name_hint: 'As on your identity card', identity: 'Identity number', identity_hint: '18 characters, the last may be X',
+    about_work: 'Your work', category: 'Kind of work', platform: 'Platform or brand', platform_hint: 'May be left empty', unit: 'Employer or outlet', unit_hint: 'May be left empty', township: 'Where you mostly work', choose: 'Choose',
+    about_consent: 'Please read and agree', required: 'required', optional: 'optional',
+    next: 'Next', back: 'Back', send: 'Send', sending: 'Sending…', waiting: 'No network. What you filled in is kept on this phone and is sent when the network is back. Please leave this page open.', try_now: 'Try now', need_code: 'The code has run out. Ask for a new one and send again.',
+    kept: 'What you had begun is here again.', forget: 'Clear the form', forget_ask: 'Clear what is kept on this phone?', cancel: 'Cancel', sure: 'Clear',
+    fill_phone: 'Fill in a mobile number of 11 digits', fill_code: 'Fill in the 6 digits of the code', fill_name: 'Fill in your name', fill_identity: 'Fill in an identity number of 18 characters', fill_consent: 'Please agree to what is required first',
+  },
+  receipt: {
+    title: 'Your application', to: 'Union', pool: 'County pool (we are looking for your union)', applied: 'Applied on', due: 'Answer by', decided: 'Decided on', reason: 'Remark', withdraw: 'Withdraw', withdraw_ask: 'You can apply again afterwards. Withdraw?', withdrawn: 'Withdrawn', keep: 'Keep this page: it shows the state at any time.', card: 'Show my card', cancel: 'Not now', sure: 'Withdraw',
+    state: { waiting: 'The union is deciding', accepted: 'You are a member', refused: 'Not accepted', withdrawn: 'Withdrawn', transferring: 'The transfer is under way' },
+  },
+  card: { title: 'Card check', mine: 'Member card', good: 'Valid', bad: 'Not valid', union: 'Union', since: 'Member since', checked: 'Checked at {at}', show: 'Let the counter scan this code' },
+}

@@ -11,6 +11,7 @@
 #include "modules/facts/facts.h"
 #include "modules/figures/figures.h"
 #include "modules/figures/routes.h"
+#include "modules/founding/routes.h"
 #include "modules/inbox/routes.h"
 #include "modules/joining/routes.h"
 #include "modules/members/members.h"
@@ -26,7 +27,7 @@ namespace niangjia::app {
 void add_all_access_rows() {
   static const bool once = [] {
     for (const auto* rows : {&unions::access_rows(), &employers::access_rows(), &members::access_rows(),
-                             &figures::access_rows(), &census::access_rows(), &notices::access_rows(), &joining::access_rows()})
+                             &figures::access_rows(), &census::access_rows(), &notices::access_rows(), &joining::access_rows(), &founding::access_rows()})
       add_access_rows(*rows);
     return true;
   }();
@@ -49,6 +50,7 @@ void add_all_routes(http::Router& router, House& house, census::JobThread& jobs,
   figures::add_routes(router, house);
   notices::add_routes(router, house);
   joining::add_routes(router, house);
+  founding::add_routes(router, house);
 }
 
 std::vector<const record::Shape*> wire_shapes() {
@@ -68,6 +70,11 @@ std::vector<const record::Shape*> wire_shapes() {
           &census::import_row_shape,
           &facts::fact_shape,
           &notices::notice_shape,
+          &founding::founding_case_shape,
+          &founding::founding_unit_shape,
+          &founding::founding_person_shape,
+          &founding::founding_ballot_shape,
+          &founding::founding_visit_shape,
           &joining::poster_shape,
           &joining::application_shape,
           &joining::consent_shape,
@@ -80,7 +87,7 @@ std::vector<const record::Shape*> stored_shapes() {
   std::vector<const record::Shape*> shapes = wire_shapes();
   shapes.insert(shapes.end(), {&account_shape, &login_name_shape, &session_row_shape, &answer_shape,
                                &members::standing_claim_shape, &facts::tail_shape,
-                               &phones::phone_code_shape});
+                               &phones::phone_code_shape, &founding::paper_serial_shape});
   return shapes;
 }
 

@@ -58,7 +58,9 @@ Result<Union> create_in(store::WriteTx& tx, House& house, const Actor& actor, Un
   return u;
 }
 
-Result<Union> edit_in(store::WriteTx& tx, House& house, const Actor& actor, Id id, std::int64_t version,
+}  // namespace
+
+Result<Union> edit_union_in(store::WriteTx& tx, House& house, const Actor& actor, Id id, std::int64_t version,
                       std::string_view change_json) {
   hold_tree(tx, actor.realm_id);
   auto before = find_union(tx, actor.realm_id, id);
@@ -92,6 +94,8 @@ Result<Union> edit_in(store::WriteTx& tx, House& house, const Actor& actor, Id i
   return after;
 }
 
+namespace {
+
 Result<Union> rename_in(store::WriteTx& tx, House& house, const Actor& actor, Id id,
                         const UnionRename& input) {
   hold_tree(tx, actor.realm_id);
@@ -113,8 +117,11 @@ Result<Union> rename_in(store::WriteTx& tx, House& house, const Actor& actor, Id
   return after;
 }
 
-Result<UnionCover> cover_in(store::WriteTx& tx, House& house, const Actor& actor, Id union_id,
-                            UnionCover cover) {
+}  // namespace
+
+Result<UnionCover> cover_unit_in(store::WriteTx& tx, House& house, const Actor& actor, Id union_id,
+                                 const UnionCover& input) {
+  UnionCover cover = input;
   auto u = find_union(tx, actor.realm_id, union_id);
   if (!u) return told_missing();
   TRY(Permit permit, allow_on(actor, "unions.cover", *u));
@@ -132,7 +139,9 @@ Result<UnionCover> cover_in(store::WriteTx& tx, House& house, const Actor& actor
   return cover;
 }
 
-}  // namespace
+Result<Union> create_union_in(store::WriteTx& tx, House& house, const Actor& actor, const Union& input) {
+  return create_in(tx, house, actor, input, nullptr);
+}
 
 Result<Union> create_union(House& house, const Actor& actor, const Union& input, const IdempotencyKey* key) {
   return house.database.write([&](store::WriteTx& tx) { return create_in(tx, house, actor, input, key); });
@@ -141,7 +150,7 @@ Result<Union> create_union(House& house, const Actor& actor, const Union& input,
 Result<Union> edit_union(House& house, const Actor& actor, Id id, std::int64_t version,
                          std::string_view change_json) {
   return house.database.write(
-      [&](store::WriteTx& tx) { return edit_in(tx, house, actor, id, version, change_json); });
+      [&](store::WriteTx& tx) { return edit_union_in(tx, house, actor, id, version, change_json); });
 }
 
 Result<Union> rename_union(House& house, const Actor& actor, Id id, const UnionRename& input) {
@@ -152,7 +161,7 @@ Result<Union> rename_union(House& house, const Actor& actor, Id id, const UnionR
 
 Result<UnionCover> cover_unit(House& house, const Actor& actor, Id union_id, const UnionCover& input) {
   return house.database.write(
-      [&](store::WriteTx& tx) { return cover_in(tx, house, actor, union_id, input); });
+      [&](store::WriteTx& tx) { return cover_unit_in(tx, house, actor, union_id, input); });
 }
 
 }  // namespace niangjia::unions

@@ -272,6 +272,13 @@ Result<Union> rename_union(House& house, const Actor& actor, Id id, const UnionR
 Result<Union> dissolve_union(House& house, const Actor& actor, Id id, const UnionDissolve& input);
 Result<UnionCover> cover_unit(House& house, const Actor& actor, Id union_id, const UnionCover& input);
 
+// The same within the caller's transaction (founding/): an approval and the union it makes are one act.
+Result<Union> create_union_in(store::WriteTx& tx, House& house, const Actor& actor, const Union& input);
+Result<Union> edit_union_in(store::WriteTx& tx, House& house, const Actor& actor, Id id, std::int64_t version,
+                            std::string_view change_json);
+Result<UnionCover> cover_unit_in(store::WriteTx& tx, House& house, const Actor& actor, Id union_id,
+                                 const UnionCover& input);
+
 // For the search field (modules/search).
 void find_unions(House& house, const Actor& actor, store::ReadTx& tx, const std::string& words,
                  std::vector<search::Hit>& hits);

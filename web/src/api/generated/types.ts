@@ -462,6 +462,130 @@ export interface Notice {
   carrier_note: string
 }
 
+/** 建会 */
+export interface Founding {
+  /** 编号 */
+  id: string | null
+  /** 拟建工会名称 */
+  name: string
+  /** 组织类型 */
+  type: 'federation' | 'work_committee' | 'office' | 'single_basic' | 'joint_basic' | 'industry_federation' | 'regional_federation' | 'branch' | 'group' | 'other'
+  /** 上级工会 */
+  parent_id: string | null
+  /** 所在乡镇街道 */
+  township_code: string
+  /** 新业态标志 */
+  is_new_form: boolean
+  /** 职工人数 */
+  workers: number
+  /** 女职工人数 */
+  women_workers: number
+  /** 进度 */
+  state: 'surveyed' | 'requested' | 'preparing' | 'nominated' | 'electing' | 'elected' | 'reported' | 'founded' | 'archived' | 'paused' | 'withdrawn'
+  /** 本步期限 */
+  due_on: string | null
+  /** 立项日期 */
+  opened_on: string
+  /** 经办人 */
+  opened_by: string
+  /** 工会 */
+  union_id: string | null
+  /** 请示日期 */
+  requested_on: string | null
+  /** 党政意见 */
+  opinion: string
+  /** 筹建批复文号 */
+  prepare_number: string
+  /** 筹建批复日期 */
+  prepared_on: string | null
+  /** 会议形式 */
+  meeting: 'none' | 'members' | 'delegates'
+  /** 选举日期 */
+  elected_on: string | null
+  /** 应到人数 */
+  due_count: number
+  /** 实到人数 */
+  present_count: number
+  /** 会员人数 */
+  member_count: number
+  /** 届期（年） */
+  term_years: number
+  /** 报告日期 */
+  reported_on: string | null
+  /** 成立批复文号 */
+  approval_number: string
+  /** 建会日期 */
+  approved_on: string | null
+  /** 刻章挂牌日期 */
+  sealed_on: string | null
+  /** 事由 */
+  reason: string
+  /** 版本 */
+  version: number
+  /** 更新时间 */
+  updated_at: string
+}
+
+/** 拟覆盖单位 */
+export interface FoundingUnit {
+  /** 单位 */
+  unit_id: string | null
+  /** 主建单位 */
+  is_main: boolean
+  /** 职工人数 */
+  employees: number
+}
+
+/** 筹备组成员和候选人 */
+export interface FoundingPerson {
+  /** 编号 */
+  id: string | null
+  /** 所在机构 */
+  body: 'group' | 'committee' | 'audit' | 'women'
+  /** 姓名 */
+  name: string
+  /** 职务 */
+  post: string
+  /** 单位职务 */
+  duty: string
+  /** 任职限制 */
+  bars: string[]
+  /** 得票 */
+  votes: number
+  /** 当选 */
+  is_elected: boolean
+}
+
+/** 选票 */
+export interface FoundingBallot {
+  /** 机构 */
+  body: 'group' | 'committee' | 'audit' | 'women'
+  /** 应选名额 */
+  seats: number
+  /** 发出选票 */
+  issued: number
+  /** 收回选票 */
+  returned: number
+  /** 有效选票 */
+  valid: number
+}
+
+/** 走访记录 */
+export interface FoundingVisit {
+  /** 编号 */
+  id: string | null
+  /** 走访日期 */
+  visited_on: string
+  /** 见了谁 */
+  met: string
+  /** 情况 */
+  result: string
+  /** 下次走访 */
+  next_on: string | null
+  /** 走访人 */
+  visited_by: string
+}
+
 /** 入会海报 */
 export interface Poster {
   /** 编号 */

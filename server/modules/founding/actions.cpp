@@ -1,0 +1,399 @@
+#include "modules/founding/actions.h"
+
+#include <functional>
+
+#include "access/idempotency.h"
+#include "base/text.h"
+
+namespace niangjia::founding {
+
+RowPlace place_of(const FoundingCase& c) { return {c.realm_id, c.union_path, 0, 0}; }
+
+std::string_view action_of(Act act) {
+  switch (act) {
+    case Act::prepare:
+    case Act::send_back:
+    case Act::approve_nominations:
+    case Act::approve:
+      return "founding.approve";
+    default:
+      return "founding.write";
+  }
+}
+
+namespace {
+
+Problem no_such_case() {
+  return refuse(Code::not_found, "founding.not_found",
+                "没有找到这件建会事项，可能不在您的范围内，请刷新后再试。");
+}
+Problem changed_meanwhile() {
+  return refuse(Code::conflict, "founding.changed", "这件事刚被他人办理过，请刷新后再看。");
+}
+Problem not_its_turn(const FoundingCase& c) {
+  return refuse(
+      Code::conflict, "founding.not_its_turn",
+      "这件事现在是“" + std::string(record::label_of(c.state)) + "”，还不能办这一步，请按步骤办理。");
+}
+
+// One step under way.
+struct Step {
+  store::WriteTx& tx;
+  House& house;
+  const Actor& actor;
+  const Permit& permit;
+  FoundingCase& row;
+  Date today;
+  Instant now;
+};
+using Work = std::function<Result<Date>(Step&)>;  // the day on which the step was done
+
+Result<FoundingCase> take_step(House& house, const Actor& actor, Id id, Act act, std::string_view reason,
+                               const Work& work) {
+  return house.database.write([&](store::WriteTx& tx) -> Result<FoundingCase> {
+    auto found = find_case(tx, actor.realm_id, id);
+    if (!found) return no_such_case();
+    TRY(Permit permit, allow_seen(actor, action_of(act), "founding.read", place_of(*found), no_such_case));
+    auto next = state_after(found->state, act);
+    if (act == Act::resume && found->state == CaseState::paused)
+      next = record::from_word<CaseState>(found->paused_from);
+    if (!next) return not_its_turn(*found);
+    std::string was = record::to_json(*found, &permit);
+    FoundingCase after = *found;
+    Step step{tx, house, actor, permit, after, house.clock.today(), house.clock.now()};
+    TRY(Date on, work(step));
+    after.state = *next;
+    if (act != Act::visit) after.due_on = due_after(*next, on);
+    after.updated_at = step.now;
+    if (!save_case(tx, permit, after)) return changed_meanwhile();
+    std::string is = record::to_json(after, &permit);
+    write_journal(tx, permit, house.ids.next(), step.now,
+                  {"founding", id, after.union_path, was, is, reason});
+    return after;
+  });
+}
+
+Result<unions::Union> parent_of(store::ReadTx& tx, const Actor& actor, Id parent_id) {
+  auto parent = unions::find_union(tx, actor.realm_id, parent_id);
+  if (!parent) return wrong_field("parent_id", "找不到上级工会，请从列表中选择");
+  return *parent;
+}
+
+bool is_basic(unions::UnionType type) {
+  using unions::UnionType;
+  return type == UnionType::single_basic || type == UnionType::joint_basic || type == UnionType::branch ||
+         type == UnionType::group;
+}
+
+template <class T>
+void own(std::vector<T>& rows, const FoundingCase& c) {
+  for (T& row : rows) row.realm_id = c.realm_id, row.case_id = c.id;
+}
+
+}  // namespace
+
+Result<CaseView> read_case(House& house, const Actor& actor, Id id) {
+  return house.database.read([&](store::ReadTx& tx) -> Result<CaseView> {
+    auto found = find_case(tx, actor.realm_id, id);
+    if (!found || !allow(actor, "founding.read", place_of(*found)).ok()) return no_such_case();
+    CaseView view{*found,
+                  {},
+                  units_of(tx, found->realm_id, id),
+                  people_of(tx, found->realm_id, id),
+                  ballots_of(tx, found->realm_id, id),
+                  visits_of(tx, found->realm_id, id),
+                  {}};
+    if (auto parent = unions::find_union(tx, found->realm_id, found->parent_id))
+      view.parent_name = parent->name;
+    if (found->union_id)
+      if (auto u = unions::find_union(tx, found->realm_id, found->union_id))
+        view.members = count_members(tx, *u);
+    return view;
+  });
+}
+
+Result<FoundingCase> open_case(House& house, const Actor& actor, const FoundingCase& input,
+                               std::vector<FoundingUnit> units, const IdempotencyKey* key) {
+  Instant now = house.clock.now();
+  return house.database.write([&](store::WriteTx& tx) -> Result<FoundingCase> {
+    TRY(unions::Union parent, parent_of(tx, actor, input.parent_id));
+    TRY(Permit permit, allow(actor, "founding.write", RowPlace{actor.realm_id, parent.tree_path, 0, 0}));
+    FoundingCase c = input;
+    c.realm_id = actor.realm_id;
+    c.id = house.ids.next();
+    c.name = trim(c.name);
+    CHECK_OK(judge_case(c, is_basic(parent.type), units.size()));
+    if (!have_units(tx, actor.realm_id, units))
+      return wrong_field("units", "有的单位没有登记，请先在“单位”登记后再选");
+    if (key && !claim_key(tx, permit, *key, now)) return key_in_use();
+    c.union_path = parent.tree_path;
+    c.opened_on = now.day_in_china();
+    c.opened_by = permit.actor_name();
+    c.updated_at = now;
+    if (!units.empty()) units.front().is_main = true;
+    own(units, c);
+    insert_case(tx, permit, c);
+    insert_units(tx, permit, units);
+    std::string is = record::to_json(c, &permit);
+    write_journal(tx, permit, house.ids.next(), now, {"founding", c.id, c.union_path, {}, is, {}});
+    if (key) complete_key(tx, permit, *key, {201, is});
+    return c;
+  });
+}
+
+Result<FoundingCase> add_visit(House& house, const Actor& actor, Id id, const FoundingVisit& visit) {
+  return take_step(house, actor, id, Act::visit, {}, [&](Step& s) -> Result<Date> {
+    if (visit.visited_on > s.today) return wrong_field("visited_on", "走访日期不能晚于今天");
+    FoundingVisit row = visit;
+    row.realm_id = s.row.realm_id;
+    row.id = s.house.ids.next();
+    row.case_id = id;
+    row.visited_by = s.permit.actor_name();
+    insert_visit(s.tx, s.permit, row);
+    s.row.due_on = row.next_on;
+    return visit.visited_on;
+  });
+}
+
+Result<FoundingCase> send_request(House& house, const Actor& actor, Id id, const RequestWish& wish,
+                                  std::vector<FoundingPerson> group) {
+  return take_step(house, actor, id, Act::request, {}, [&](Step& s) -> Result<Date> {
+    Date on = wish.on.value_or(s.today);
+    CHECK_OK(judge_request(group, wish.opinion, on, s.row, s.today));
+    own(group, s.row);
+    for (FoundingPerson& p : group) p.id = s.house.ids.next(), p.body = Body::group;
+    replace_group(s.tx, s.permit, id, group);
+    s.row.opinion = trim(wish.opinion);
+    s.row.requested_on = on;
+    s.row.reason.clear();
+    return on;
+  });
+}
+
+namespace {
+
+// The next number of the approving body, or the one its office gave.
+Result<std::string> number_for(Step& s, const ApprovalWish& wish, Date on) {
+  if (!trim(wish.document_number).empty()) {
+    DocumentNumber number = read_document_number(wish.document_number);
+    if (number.year == 0)
+      return wrong_field("document_number", "文号应写作“机关代字〔年份〕序号号”，如 柯总工〔2021〕12号");
+    return number.text;
+  }
+  auto serial = next_serial(s.tx, s.row.realm_id, s.row.parent_id, on.year(), trim(wish.word));
+  if (!serial) return wrong_field("word", "本级第一次发文，请填写机关代字，如 柯总工");
+  return serial->word + "〔" + std::to_string(serial->year) + "〕" + std::to_string(serial->serial) + "号";
+}
+
+unions::Union union_of(const FoundingCase& c, const std::vector<NamedUnit>& units) {
+  unions::Union u;
+  u.name = c.name;
+  u.type = c.type;
+  u.parent_id = c.parent_id;
+  u.township_code = c.township_code;
+  u.is_new_form = c.is_new_form;
+  u.employees_reported = c.workers;
+  u.female_employees_reported = c.women_workers;
+  if (!units.empty()) u.unit_id = units.front().row.unit_id;
+  if (!units.empty()) u.address = units.front().address;
+  return u;
+}
+
+}  // namespace
+
+Result<FoundingCase> approve_preparing(House& house, const Actor& actor, Id id, const ApprovalWish& wish) {
+  return take_step(house, actor, id, Act::prepare, {}, [&](Step& s) -> Result<Date> {
+    Date on = wish.on.value_or(s.today);
+    CHECK_OK(judge_approval_day(on, s.row.requested_on.value_or(on), s.today));
+    TRY(s.row.prepare_number, number_for(s, wish, on));
+    s.row.prepared_on = on;
+    auto units = units_of(s.tx, s.row.realm_id, id);
+    TRY(unions::Union made, unions::create_union_in(s.tx, s.house, s.actor, union_of(s.row, units)));
+    s.row.union_id = made.id;
+    return on;
+  });
+}
+
+namespace {
+
+Result<unions::Union> union_in_preparation(Step& s) {
+  auto u = unions::find_union(s.tx, s.row.realm_id, s.row.union_id);
+  if (!u || u->status != unions::UnionStatus::preparing)
+    return refuse(Code::conflict, "founding.union_gone",
+                  "筹备中的工会已被另行登记、撤销或合并，请在“工会组织”核对后撤回本件。");
+  return *u;
+}
+
+}  // namespace
+
+Result<FoundingCase> nominate(House& house, const Actor& actor, Id id, std::vector<FoundingBallot> ballots,
+                              std::vector<FoundingPerson> candidates) {
+  return take_step(house, actor, id, Act::nominate, {}, [&](Step& s) -> Result<Date> {
+    TRY(unions::Union u, union_in_preparation(s));
+    Counts counts = count_members(s.tx, u);
+    CHECK_OK(judge_nomination({ballots, candidates}, counts.members, counts.women, s.today));
+    own(ballots, s.row);
+    own(candidates, s.row);
+    for (FoundingBallot& b : ballots) b.issued = b.returned = b.valid = 0;
+    for (FoundingPerson& p : candidates) p.id = s.house.ids.next(), p.votes = 0, p.is_elected = false;
+    replace_candidates(s.tx, s.permit, id, candidates, ballots);
+    s.row.member_count = counts.members;
+    s.row.reason.clear();
+    return s.today;
+  });
+}
+
+Result<FoundingCase> approve_nominations(House& house, const Actor& actor, Id id) {
+  return take_step(house, actor, id, Act::approve_nominations, {},
+                   [](Step& s) -> Result<Date> { return s.today; });
+}
+
+namespace {
+
+Result<Election> election_of(Step& s, const ElectionWish& wish, const std::vector<BallotCount>& ballots,
+                             const std::vector<VoteCount>& votes) {
+  Election e{wish.meeting,
+             wish.on.value_or(s.today),
+             wish.due_count,
+             wish.present_count,
+             ballots_of(s.tx, s.row.realm_id, s.row.id),
+             {}};
+  for (FoundingPerson& p : people_of(s.tx, s.row.realm_id, s.row.id))
+    if (p.body != Body::group) e.candidates.push_back(std::move(p));
+  for (FoundingBallot& b : e.ballots) {
+    auto told =
+        std::find_if(ballots.begin(), ballots.end(), [&](const BallotCount& t) { return t.body == b.body; });
+    if (told == ballots.end())
+      return wrong_field("ballots", "请填写" + std::string(record::label_of(b.body)) + "的选票数");
+    b.issued = told->issued;
+    b.returned = told->returned;
+    b.valid = told->valid;
+  }
+  for (FoundingPerson& p : e.candidates) {
+    auto told = std::find_if(votes.begin(), votes.end(), [&](const VoteCount& v) { return v.id == p.id; });
+    if (told == votes.end()) return wrong_field("votes", "请填写" + p.name + "的得票");
+    p.votes = told->votes;
+  }
+  return e;
+}
+
+}  // namespace
+
+Result<FoundingCase> record_election(House& house, const Actor& actor, Id id, const ElectionWish& wish,
+                                     const std::vector<BallotCount>& ballots,
+                                     const std::vector<VoteCount>& votes) {
+  return take_step(house, actor, id, Act::elect, {}, [&](Step& s) -> Result<Date> {
+    TRY(unions::Union u, union_in_preparation(s));
+    std::int64_t members = count_members(s.tx, u).members;
+    TRY(Election e, election_of(s, wish, ballots, votes));
+    CHECK_OK(judge_election(e, members, s.row.prepared_on.value_or(e.on), s.today));
+    mark_elected(e);
+    CHECK_OK(judge_outcome(e, members));
+    replace_candidates(s.tx, s.permit, id, e.candidates, e.ballots);
+    s.row.meeting = e.meeting;
+    s.row.elected_on = e.on;
+    s.row.due_count = e.due_count;
+    s.row.present_count = e.present_count;
+    s.row.member_count = members;
+    return e.on;
+  });
+}
+
+Result<FoundingCase> report_result(House& house, const Actor& actor, Id id, const ReportWish& wish) {
+  return take_step(house, actor, id, Act::report, {}, [&](Step& s) -> Result<Date> {
+    Date on = wish.on.value_or(s.today);
+    CHECK_OK(judge_report(wish.term_years, on, s.row, s.today));
+    s.row.term_years = wish.term_years;
+    s.row.reported_on = on;
+    return on;
+  });
+}
+
+namespace {
+
+// What the approval makes of the union: number, day, term, and who was elected.
+std::string founded_json(const FoundingCase& c, Date on, const std::vector<FoundingPerson>& people,
+                         std::int64_t seats) {
+  auto elected = [&](Body body, std::string_view post) {
+    for (const FoundingPerson& p : people)
+      if (p.is_elected && p.body == body && p.post == post) return p.name;
+    return std::string();
+  };
+  unions::Union u;
+  Date term_from = c.elected_on.value_or(on);
+  std::string out = "{";
+  auto text = [&](std::string_view name, std::string_view value) {
+    out.append(out == "{" ? "\"" : ",\"").append(name).append("\":");
+    append_json_string(out, value);
+  };
+  auto number = [&](std::string_view name, std::int64_t value) {
+    out.append(",\"").append(name).append("\":").append(std::to_string(value));
+  };
+  text("approval_number", c.approval_number);
+  text("approved_on", on.iso());
+  text("founded_on", on.iso());
+  text("term_from_on", term_from.iso());
+  text("term_to_on", Date::from_ymd(term_from.year() + static_cast<int>(c.term_years), term_from.month(), 1)
+                         ->plus_days(term_from.day() - 1)
+                         .plus_days(-1)
+                         .iso());
+  text("chair_name", elected(Body::committee, "chair"));
+  text("audit_chair_name", elected(Body::audit, "chair"));
+  text("women_chair_name", elected(Body::women, "chair"));
+  number("session_number", 1);
+  number("term_years", c.term_years);
+  number("committee_seats", seats);
+  return out + "}";
+}
+
+Result<void> cover_units(Step& s) {
+  for (const NamedUnit& unit : units_of(s.tx, s.row.realm_id, s.row.id)) {
+    unions::UnionCover cover;
+    cover.unit_id = unit.row.unit_id;
+    cover.is_main = unit.row.is_main;
+    cover.employees = unit.row.employees;
+    cover.from_on = s.row.approved_on;
+    CHECK_OK(unions::cover_unit_in(s.tx, s.house, s.actor, s.row.union_id, cover));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<FoundingCase> approve_founding(House& house, const Actor& actor, Id id, const ApprovalWish& wish) {
+  return take_step(house, actor, id, Act::approve, {}, [&](Step& s) -> Result<Date> {
+    Date on = wish.on.value_or(s.today);
+    CHECK_OK(judge_approval_day(on, s.row.reported_on.value_or(on), s.today));
+    TRY(unions::Union u, union_in_preparation(s));
+    TRY(s.row.approval_number, number_for(s, wish, on));
+    s.row.approved_on = on;
+    auto people = people_of(s.tx, s.row.realm_id, id);
+    auto seats = std::count_if(people.begin(), people.end(), [](const FoundingPerson& p) {
+      return p.is_elected && p.body == Body::committee;
+    });
+    CHECK_OK(unions::edit_union_in(s.tx, s.house, s.actor, u.id, u.version,
+                                   founded_json(s.row, on, people, seats)));
+    CHECK_OK(cover_units(s));
+    return on;
+  });
+}
+
+Result<FoundingCase> finish(House& house, const Actor& actor, Id id, const FinishWish& wish) {
+  return take_step(house, actor, id, Act::finish, {}, [&](Step& s) -> Result<Date> {
+    Date on = wish.on.value_or(s.today);
+    CHECK_OK(judge_approval_day(on, s.row.approved_on.value_or(on), s.today));
+    s.row.sealed_on = on;
+    return on;
+  });
+}
+
+Result<FoundingCase> turn(House& house, const Actor& actor, Id id, Act act, std::string_view reason) {
+  if (act != Act::resume && count_characters(trim(reason)) < 2) return wrong_field("reason", "请写明原因");
+  return take_step(house, actor, id, act, reason, [&](Step& s) -> Result<Date> {
+    if (act == Act::pause) s.row.paused_from = record::word_of(s.row.state);
+    s.row.reason = trim(reason);
+    return s.today;
+  });
+}
+
+}  // namespace niangjia::founding

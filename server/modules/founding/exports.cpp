@@ -1,0 +1,53 @@
+#include "modules/founding/exports.h"
+
+#include "access/taken_list.h"
+
+namespace niangjia::founding {
+
+Result<CaseFilter> read_case_filter(const Query& query, Date today) {
+  CaseFilter filter;
+  filter.today = today;
+  if (std::string state = value_of(query, "state"); !state.empty()) {
+    filter.state = record::from_word<CaseState>(state);
+    if (!filter.state) return wrong_query("state", "没有这种进度，请从列表中选择。");
+  }
+  filter.only_open = value_of(query, "open") == "1";
+  filter.only_late = value_of(query, "late") == "1";
+  TRY(filter.words, read_words(query, "q"));
+  return filter;
+}
+
+const std::string& ParentNames::of(Id parent_id) {
+  auto [it, is_new] = names_.try_emplace(parent_id);
+  if (is_new)
+    if (auto parent = unions::find_union(tx_, realm_id_, parent_id)) it->second = parent->name;
+  return it->second;
+}
+
+Result<std::string> export_cases(House& house, const Actor& actor, const Query& query) {
+  Scope scope = visible(actor, "founding.read");
+  TRY(std::string path, house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
+    TRY(CaseFilter filter, read_case_filter(query, house.clock.today()));
+    auto columns =
+        sheet::book_columns(founding_case_shape, {{"parent_name", "上级工会"}}, value_of(query, "columns"));
+    ParentNames names(tx, actor.realm_id);
+    std::vector<FoundingCase> page = list_cases(tx, scope, filter, 0, kMaxPageRows);
+    std::size_t at = 0;
+    return sheet::write_book("建会事项", taken_note(actor, house.clock.now()), columns,
+                             [&](std::vector<sheet::OutCell>& cells) -> Result<bool> {
+                               if (at == page.size() && !page.empty()) {
+                                 page = list_cases(tx, scope, filter, page.back().id, kMaxPageRows);
+                                 at = 0;
+                               }
+                               if (page.empty()) return false;
+                               for (const auto& c : columns)
+                                 cells.push_back(c.field ? sheet::book_cell(*c.field, &page[at])
+                                                         : sheet::text_cell(names.of(page[at].parent_id)));
+                               ++at;
+                               return true;
+                             });
+  }));
+  return journalled(house, scope, "founding", "导出建会事项", std::move(path));
+}
+
+}  // namespace niangjia::founding

@@ -1,0 +1,165 @@
+#include "modules/founding/routes.h"
+
+#include "access/request_actor.h"
+#include "access/taken_list.h"
+#include "modules/founding/exports.h"
+#include "modules/founding/wire.h"
+
+namespace niangjia::founding {
+
+namespace {
+
+using http::Method;
+using http::Request;
+using http::Response;
+
+Id id_of(const Request& request) {
+  auto it = request.parameters.find("id");
+  return it == request.parameters.end() ? 0 : id_from_wire("fnd", it->second).value_or(0);
+}
+
+Response answer(const Result<std::string>& body, const Request& request, int status = 200) {
+  return body.ok() ? http::json(status, *body) : http::problem(body.problem(), request.request_id);
+}
+
+Result<std::string> whole(House& house, const Actor& actor, Id id) {
+  TRY(CaseView view, read_case(house, actor, id));
+  return view_json(actor, view, house.clock.today());
+}
+
+Result<std::string> after(House& house, const Actor& actor, const Result<FoundingCase>& done) {
+  if (!done.ok()) return done.problem();
+  return whole(house, actor, done->id);
+}
+
+Result<std::string> cases_page(House& house, const Actor& actor, const Request& request) {
+  Scope scope = visible(actor, "founding.read");
+  return house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
+    TRY(CaseFilter filter, read_case_filter(request.query, house.clock.today()));
+    TRY(Id before, read_id_of(request.query, "after", "fnd"));
+    TRY(int limit, read_limit(request.query));
+    auto rows = list_cases(tx, scope, filter, before, limit + 1);
+    bool more = rows.size() > static_cast<std::size_t>(limit);
+    if (more) rows.pop_back();
+    std::vector<std::string> items;
+    ParentNames names(tx, actor.realm_id);
+    for (const FoundingCase& c : rows)
+      items.push_back(case_json(actor, c, names.of(c.parent_id), filter.today));
+    return page_json(items, more ? id_to_wire("fnd", rows.back().id) : "", count_cases(tx, scope, filter));
+  });
+}
+
+Response get_cases(House& house, const Actor& actor, const Request& request) {
+  if (request.query_value("format") == "xlsx")
+    return workbook_response(export_cases(house, actor, request.query), request, "foundings");
+  return answer(cases_page(house, actor, request), request);
+}
+
+Response post_case(House& house, const Actor& actor, const Request& request) {
+  auto body = record::split_list(request.body, "units", 1000);
+  if (!body.ok()) return http::problem(body.problem(), request.request_id);
+  auto input = record::from_json<FoundingCase>(body->rest);
+  if (!input.ok()) return http::problem(input.problem(), request.request_id);
+  auto units = record::read_rows<FoundingUnit>(*body, "units");
+  if (!units.ok()) return http::problem(units.problem(), request.request_id);
+  return answer_once(house, actor, request, [&](const IdempotencyKey* key) {
+    return answer(after(house, actor, open_case(house, actor, *input, std::move(*units), key)), request, 201);
+  });
+}
+
+Result<std::string> post_visit(House& house, const Actor& actor, const Request& request) {
+  TRY(FoundingVisit visit, record::from_json<FoundingVisit>(request.body));
+  return after(house, actor, add_visit(house, actor, id_of(request), visit));
+}
+
+Result<std::string> post_request(House& house, const Actor& actor, const Request& request) {
+  TRY(record::ListBody body, record::split_list(request.body, "people", 50));
+  TRY(RequestWish wish, record::from_json<RequestWish>(body.rest));
+  TRY(std::vector<FoundingPerson> group, record::read_rows<FoundingPerson>(body, "people"));
+  return after(house, actor, send_request(house, actor, id_of(request), wish, std::move(group)));
+}
+
+Result<std::string> post_nomination(House& house, const Actor& actor, const Request& request) {
+  TRY(record::ListBody with_people, record::split_list(request.body, "people", 300));
+  TRY(record::ListBody with_ballots, record::split_list(with_people.rest, "ballots", 5));
+  TRY(std::vector<FoundingPerson> people, record::read_rows<FoundingPerson>(with_people, "people"));
+  TRY(std::vector<FoundingBallot> ballots, record::read_rows<FoundingBallot>(with_ballots, "ballots"));
+  return after(house, actor, nominate(house, actor, id_of(request), std::move(ballots), std::move(people)));
+}
+
+Result<std::string> post_election(House& house, const Actor& actor, const Request& request) {
+  TRY(record::ListBody with_votes, record::split_list(request.body, "votes", 300));
+  TRY(record::ListBody with_ballots, record::split_list(with_votes.rest, "ballots", 5));
+  TRY(ElectionWish wish, record::from_json<ElectionWish>(with_ballots.rest));
+  TRY(std::vector<VoteCount> votes, record::read_rows<VoteCount>(with_votes, "votes"));
+  TRY(std::vector<BallotCount> ballots, record::read_rows<BallotCount>(with_ballots, "ballots"));
+  return after(house, actor, record_election(house, actor, id_of(request), wish, ballots, votes));
+}
+
+// A step whose body is one record.
+template <class Wish, class Do>
+auto step(Do act) {
+  return [act](House& house, const Actor& actor, const Request& request) -> Result<std::string> {
+    TRY(Wish wish, record::from_json<Wish>(request.body));
+    return after(house, actor, act(house, actor, id_of(request), wish));
+  };
+}
+auto turning(Act act) {
+  return step<TurnWish>([act](House& house, const Actor& actor, Id id, const TurnWish& wish) {
+    return turn(house, actor, id, act, wish.reason);
+  });
+}
+
+Result<std::string> get_paper(House& house, const Actor& actor, const Request& request) {
+  TRY(CaseView view, read_case(house, actor, id_of(request)));
+  auto word = request.parameters.find("paper");
+  auto paper = paper_named(word == request.parameters.end() ? "" : word->second);
+  auto text = paper ? paper_of(view, *paper) : std::nullopt;
+  if (!text) return refuse(Code::not_found, "founding.no_paper", "这份公文还没有形成，请先办理对应的步骤。");
+  return paper_json(*text);
+}
+
+}  // namespace
+
+void add_routes(http::Router& router, House& house) {
+  auto add = [&](Method method, std::string pattern, std::string action, std::string summary, auto act) {
+    auto handler = [&house, act](const Actor& actor, const Request& request) -> Response {
+      if constexpr (std::is_same_v<decltype(act(house, actor, request)), Response>)
+        return act(house, actor, request);
+      else
+        return answer(act(house, actor, request), request);
+    };
+    router.add({method,
+                std::move(pattern),
+                action,
+                std::move(summary),
+                with_actor(house, action, handler),
+                {},
+                "",
+                "founding"});
+  };
+  const std::string one = "/api/v1/foundings/{id}";
+  add(Method::get, "/api/v1/foundings", "founding.read", "建会事项，format=xlsx 为导出", get_cases);
+  add(Method::post, "/api/v1/foundings", "founding.write", "建会立项", post_case);
+  add(Method::get, one, "founding.read", "建会事项",
+      [](House& h, const Actor& a, const Request& r) { return whole(h, a, id_of(r)); });
+  add(Method::get, one + "/papers/{paper}", "founding.read", "建会公文", get_paper);
+  add(Method::post, one + "/visit", "founding.write", "登记走访", post_visit);
+  add(Method::post, one + "/request", "founding.write", "建会请示", post_request);
+  add(Method::post, one + "/prepare", "founding.approve", "批复筹建", step<ApprovalWish>(approve_preparing));
+  add(Method::post, one + "/nominate", "founding.write", "报候选人", post_nomination);
+  add(Method::post, one + "/approve_nominations", "founding.approve", "同意候选人",
+      [](House& h, const Actor& a, const Request& r) {
+        return after(h, a, approve_nominations(h, a, id_of(r)));
+      });
+  add(Method::post, one + "/elect", "founding.write", "登记选举", post_election);
+  add(Method::post, one + "/report", "founding.write", "报告选举结果", step<ReportWish>(report_result));
+  add(Method::post, one + "/approve", "founding.approve", "批复成立", step<ApprovalWish>(approve_founding));
+  add(Method::post, one + "/finish", "founding.write", "刻章挂牌归档", step<FinishWish>(finish));
+  add(Method::post, one + "/send_back", "founding.approve", "退回补正", turning(Act::send_back));
+  add(Method::post, one + "/pause", "founding.write", "暂缓", turning(Act::pause));
+  add(Method::post, one + "/resume", "founding.write", "恢复办理", turning(Act::resume));
+  add(Method::post, one + "/withdraw", "founding.write", "撤回", turning(Act::withdraw));
+}
+
+}  // namespace niangjia::founding

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "http/http.h"
+#include "modules/founding/founding.h"
+
+namespace niangjia::founding {
+
+void add_routes(http::Router& router, House& house);
+
+}  // namespace niangjia::founding

@@ -1,0 +1,68 @@
+#pragma once
+// Verdicts without a database or a clock. Each refusal names the rule it comes from.
+
+#include "modules/founding/founding.h"
+
+namespace niangjia::founding {
+
+enum class Act {
+  visit,
+  request,
+  prepare,
+  send_back,
+  nominate,
+  approve_nominations,
+  elect,
+  report,
+  approve,
+  finish,
+  pause,
+  resume,
+  withdraw
+};
+// The state after an act; nothing: it is not its turn.
+std::optional<CaseState> state_after(CaseState state, Act act);
+// By when the next step is due, counted from the day of the act that led here; nothing: no limit.
+std::optional<Date> due_after(CaseState state, Date on);
+// The acts that may come next, in the order of a page's buttons.
+std::vector<Act> open_acts(CaseState state);
+std::string_view word_of(Act act);
+
+// How many may sit on the committee and how many delegates there are, by the number of members
+// (data/committee_sizes.tsv).
+struct SizeRule {
+  std::int64_t members_from = 0, members_to = 0, seats_from = 0, seats_to = 0, delegates_from = 0,
+               delegates_to = 0;
+};
+const SizeRule& size_rule(std::int64_t members);
+
+Result<void> judge_case(const FoundingCase& c, bool is_parent_basic, std::size_t units);
+// The preparing group has three to seven people.
+Result<void> judge_request(const std::vector<FoundingPerson>& group, std::string_view opinion, Date on,
+                           const FoundingCase& c, Date today);
+struct Nomination {
+  std::vector<FoundingBallot> ballots;  // seats a body
+  std::vector<FoundingPerson> candidates;
+};
+// Numbers of seats, differences, who may not stand (条例: 名额, 候选人).
+Result<void> judge_nomination(const Nomination& n, std::int64_t members, std::int64_t women_members,
+                              Date today);
+
+struct Election {
+  Meeting meeting = Meeting::none;
+  Date on;
+  std::int64_t due_count = 0, present_count = 0;
+  std::vector<FoundingBallot> ballots;
+  std::vector<FoundingPerson> candidates;  // with their votes
+};
+// Whether the meeting and each ballot are valid; does not say who is elected.
+Result<void> judge_election(const Election& e, std::int64_t members, Date prepared_on, Date today);
+// More than half of those who should attend, the most votes first, as many as there are seats.
+void mark_elected(Election& e);
+// Enough were elected: as many as the rule asks at least, and a chair among them.
+Result<void> judge_outcome(const Election& e, std::int64_t members);
+Result<void> judge_report(std::int64_t term_years, Date on, const FoundingCase& c, Date today);
+// The day of an approval: not before what it answers, not in the future.
+Result<void> judge_approval_day(Date on, Date not_before, Date today);
+
+}  // namespace niangjia::founding

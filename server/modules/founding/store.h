@@ -1,0 +1,50 @@
+#pragma once
+// The module's only SQL. Lists take a Scope and a bound, writes a Permit.
+
+#include "access/list_question.h"
+#include "modules/founding/rules.h"
+
+namespace niangjia::founding {
+
+struct CaseFilter {
+  std::optional<CaseState> state;
+  bool only_open = false, only_late = false;
+  std::string words;  // part of a name
+  Date today;
+};
+std::vector<FoundingCase> list_cases(store::ReadTx& tx, const Scope& scope, const CaseFilter& filter,
+                                     Id before_id, int limit);
+std::int64_t count_cases(store::ReadTx& tx, const Scope& scope, const CaseFilter& filter);
+std::optional<FoundingCase> find_case(store::ReadTx& tx, Id realm_id, Id id);
+void insert_case(store::WriteTx& tx, const Permit& permit, const FoundingCase& c);
+// Only while nobody changed it since it was read; false: somebody did.
+bool save_case(store::WriteTx& tx, const Permit& permit, FoundingCase& c);
+
+std::vector<FoundingPerson> people_of(store::ReadTx& tx, Id realm_id, Id case_id);
+std::vector<FoundingBallot> ballots_of(store::ReadTx& tx, Id realm_id, Id case_id);
+std::vector<FoundingVisit> visits_of(store::ReadTx& tx, Id realm_id, Id case_id);
+struct NamedUnit {
+  FoundingUnit row;
+  std::string name, address;
+};
+std::vector<NamedUnit> units_of(store::ReadTx& tx, Id realm_id, Id case_id);
+bool have_units(store::ReadTx& tx, Id realm_id, const std::vector<FoundingUnit>& units);
+void insert_units(store::WriteTx& tx, const Permit& permit, const std::vector<FoundingUnit>& units);
+void insert_visit(store::WriteTx& tx, const Permit& permit, const FoundingVisit& visit);
+// The group, or all candidates, are written anew: a returned nomination replaces the one before.
+void replace_group(store::WriteTx& tx, const Permit& permit, Id case_id,
+                   const std::vector<FoundingPerson>& group);
+void replace_candidates(store::WriteTx& tx, const Permit& permit, Id case_id,
+                        const std::vector<FoundingPerson>& candidates,
+                        const std::vector<FoundingBallot>& ballots);
+
+// 在会 members at this very union, and the women among them.
+struct Counts {
+  std::int64_t members = 0, women = 0;
+};
+Counts count_members(store::ReadTx& tx, const unions::Union& u);
+// The next number of an issuing body in a year; the database counts. An empty word takes the one used last.
+std::optional<PaperSerial> next_serial(store::WriteTx& tx, Id realm_id, Id union_id, int year,
+                                       std::string_view word);
+
+}  // namespace niangjia::founding

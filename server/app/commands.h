@@ -51,6 +51,7 @@ struct ServeCommand {
   int threads = 4;
   bool demo = false;         // loads the demo county into an empty database
   std::int64_t demo_members = 6000;
+  std::string site_address;  // https://… by which people reach it, for codes and messages
   bool is_behind_tls = false;  // a proxy in front speaks HTTPS: the session cookie travels by it only
 };
 int run_serve(const CommonOptions& common, const ServeCommand& command);

@@ -74,6 +74,8 @@ void add_serve(CLI::App& app, CommonOptions& common, ServeCommand& serve_command
       ->check(CLI::Range(1, 256));
   serve->add_flag("--demo,!--no-demo", serve_command.demo, "空数据库时载入演示县");
   serve->add_option("--demo-members", serve_command.demo_members, "演示县会员数");
+  serve->add_option("--site", serve_command.site_address, "对外网址，如 https://gh.example.gov.cn，印在二维码和短信里")
+      ->envname("NIANGJIA_SITE");
   serve->add_flag("--behind-tls", serve_command.is_behind_tls,
                   "前面有 HTTPS 代理：登录 Cookie 只经加密连接发送（Secure）");
   serve->callback([&] { exit_code = run_serve(common, serve_command); });

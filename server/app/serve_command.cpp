@@ -9,6 +9,7 @@
 
 #include "access/actions.h"
 #include "access/request_actor.h"
+#include "app/channels.h"
 #include "app/commands.h"
 #include "app/demo_county.h"
 #include "app/modules.h"
@@ -179,6 +180,7 @@ int run_serve(const CommonOptions& common, const ServeCommand& command) {
   auto opened = open_house(common, Opening::read_write, command.threads);
   if (!opened.ok()) return tell(opened.problem(), common.json);
   OpenHouse& open = *opened;
+  open.house->site_address = command.site_address;
   bool is_demo = false;
   if (open.realm_id == 0 && command.demo) {
     auto loaded = load_demo(open, common, command);
@@ -210,7 +212,7 @@ int run_serve(const CommonOptions& common, const ServeCommand& command) {
   auto port = server.start();
   if (!port.ok()) return tell(port.problem(), common.json);
   Upkeep upkeep(*open.house, open.realm_id);
-  notices::Carrier carrier(*open.house, open.realm_id, {});
+  notices::Carrier carrier(*open.house, open.realm_id, connected_channels());
   if (open.realm_id != 0)
     if (auto machine = acting(open, CommonOptions{}); machine.ok()) jobs.resume_all(open.realm_id, *machine);
   std::cerr << "娘家已启动：http://" << command.address << ":" << *port << "\n";

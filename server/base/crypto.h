@@ -31,6 +31,9 @@ bool verify_password(std::string_view phc, std::string_view password);
 // a code of a step not greater than it is refused; on success the step used is returned, else -1.
 std::int64_t verify_totp(std::string_view secret_bytes, std::string_view code, Instant now, std::int64_t last_step);
 std::string totp_code(std::string_view secret_bytes, Instant now);
+std::string to_base64(std::string_view bytes);  // RFC 4648 with padding
+// Bytes of HMAC-SHA-256, for signing what another machine shall trust.
+std::string hmac_sha256(std::string_view key, std::string_view text);
 std::string to_base32(std::string_view bytes);  // RFC 4648 without padding, for the key shown to the person
 
 enum class CipherSuite { aes_256_gcm = 1, sm4_ctr_hmac_sm3 = 2 };

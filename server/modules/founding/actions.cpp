@@ -1,77 +1,13 @@
 #include "modules/founding/actions.h"
 
-#include <functional>
-
 #include "access/idempotency.h"
 #include "base/text.h"
+#include "modules/founding/step.h"
+#include "modules/founding/trial.h"
 
 namespace niangjia::founding {
 
-RowPlace place_of(const FoundingCase& c) { return {c.realm_id, c.union_path, 0, 0}; }
-
-std::string_view action_of(Act act) {
-  switch (act) {
-    case Act::prepare:
-    case Act::send_back:
-    case Act::approve_nominations:
-    case Act::approve:
-      return "founding.approve";
-    default:
-      return "founding.write";
-  }
-}
-
 namespace {
-
-Problem no_such_case() {
-  return refuse(Code::not_found, "founding.not_found",
-                "没有找到这件建会事项，可能不在您的范围内，请刷新后再试。");
-}
-Problem changed_meanwhile() {
-  return refuse(Code::conflict, "founding.changed", "这件事刚被他人办理过，请刷新后再看。");
-}
-Problem not_its_turn(const FoundingCase& c) {
-  return refuse(
-      Code::conflict, "founding.not_its_turn",
-      "这件事现在是“" + std::string(record::label_of(c.state)) + "”，还不能办这一步，请按步骤办理。");
-}
-
-// One step under way.
-struct Step {
-  store::WriteTx& tx;
-  House& house;
-  const Actor& actor;
-  const Permit& permit;
-  FoundingCase& row;
-  Date today;
-  Instant now;
-};
-using Work = std::function<Result<Date>(Step&)>;  // the day on which the step was done
-
-Result<FoundingCase> take_step(House& house, const Actor& actor, Id id, Act act, std::string_view reason,
-                               const Work& work) {
-  return house.database.write([&](store::WriteTx& tx) -> Result<FoundingCase> {
-    auto found = find_case(tx, actor.realm_id, id);
-    if (!found) return no_such_case();
-    TRY(Permit permit, allow_seen(actor, action_of(act), "founding.read", place_of(*found), no_such_case));
-    auto next = state_after(found->state, act);
-    if (act == Act::resume && found->state == CaseState::paused)
-      next = record::from_word<CaseState>(found->paused_from);
-    if (!next) return not_its_turn(*found);
-    std::string was = record::to_json(*found, &permit);
-    FoundingCase after = *found;
-    Step step{tx, house, actor, permit, after, house.clock.today(), house.clock.now()};
-    TRY(Date on, work(step));
-    after.state = *next;
-    if (act != Act::visit) after.due_on = due_after(*next, on);
-    after.updated_at = step.now;
-    if (!save_case(tx, permit, after)) return changed_meanwhile();
-    std::string is = record::to_json(after, &permit);
-    write_journal(tx, permit, house.ids.next(), step.now,
-                  {"founding", id, after.union_path, was, is, reason});
-    return after;
-  });
-}
 
 Result<unions::Union> parent_of(store::ReadTx& tx, const Actor& actor, Id parent_id) {
   auto parent = unions::find_union(tx, actor.realm_id, parent_id);
@@ -248,44 +184,13 @@ Result<FoundingCase> approve_nominations(House& house, const Actor& actor, Id id
                    [](Step& s) -> Result<Date> { return s.today; });
 }
 
-namespace {
-
-Result<Election> election_of(Step& s, const ElectionWish& wish, const std::vector<BallotCount>& ballots,
-                             const std::vector<VoteCount>& votes) {
-  Election e{wish.meeting,
-             wish.on.value_or(s.today),
-             wish.due_count,
-             wish.present_count,
-             ballots_of(s.tx, s.row.realm_id, s.row.id),
-             {}};
-  for (FoundingPerson& p : people_of(s.tx, s.row.realm_id, s.row.id))
-    if (p.body != Body::group) e.candidates.push_back(std::move(p));
-  for (FoundingBallot& b : e.ballots) {
-    auto told =
-        std::find_if(ballots.begin(), ballots.end(), [&](const BallotCount& t) { return t.body == b.body; });
-    if (told == ballots.end())
-      return wrong_field("ballots", "请填写" + std::string(record::label_of(b.body)) + "的选票数");
-    b.issued = told->issued;
-    b.returned = told->returned;
-    b.valid = told->valid;
-  }
-  for (FoundingPerson& p : e.candidates) {
-    auto told = std::find_if(votes.begin(), votes.end(), [&](const VoteCount& v) { return v.id == p.id; });
-    if (told == votes.end()) return wrong_field("votes", "请填写" + p.name + "的得票");
-    p.votes = told->votes;
-  }
-  return e;
-}
-
-}  // namespace
-
 Result<FoundingCase> record_election(House& house, const Actor& actor, Id id, const ElectionWish& wish,
                                      const std::vector<BallotCount>& ballots,
                                      const std::vector<VoteCount>& votes) {
   return take_step(house, actor, id, Act::elect, {}, [&](Step& s) -> Result<Date> {
     TRY(unions::Union u, union_in_preparation(s));
     std::int64_t members = count_members(s.tx, u).members;
-    TRY(Election e, election_of(s, wish, ballots, votes));
+    TRY(Election e, told_election(s.tx, s.row, s.today, {wish, ballots, votes}));
     CHECK_OK(judge_election(e, members, s.row.prepared_on.value_or(e.on), s.today));
     mark_elected(e);
     CHECK_OK(judge_outcome(e, members));

@@ -79,21 +79,44 @@ Result<std::string> post_request(House& house, const Actor& actor, const Request
   return after(house, actor, send_request(house, actor, id_of(request), wish, std::move(group)));
 }
 
-Result<std::string> post_nomination(House& house, const Actor& actor, const Request& request) {
+Result<Nomination> nomination_in(const Request& request) {
   TRY(record::ListBody with_people, record::split_list(request.body, "people", 300));
   TRY(record::ListBody with_ballots, record::split_list(with_people.rest, "ballots", 5));
   TRY(std::vector<FoundingPerson> people, record::read_rows<FoundingPerson>(with_people, "people"));
   TRY(std::vector<FoundingBallot> ballots, record::read_rows<FoundingBallot>(with_ballots, "ballots"));
-  return after(house, actor, nominate(house, actor, id_of(request), std::move(ballots), std::move(people)));
+  return Nomination{std::move(ballots), std::move(people)};
 }
 
-Result<std::string> post_election(House& house, const Actor& actor, const Request& request) {
+Result<std::string> post_nomination(House& house, const Actor& actor, const Request& request) {
+  TRY(Nomination n, nomination_in(request));
+  return after(house, actor, nominate(house, actor, id_of(request), n.ballots, n.candidates));
+}
+
+Result<std::string> post_try_nomination(House& house, const Actor& actor, const Request& request) {
+  TRY(Nomination n, nomination_in(request));
+  TRY(Trial trial, try_nomination(house, actor, id_of(request), n));
+  return trial_json(trial);
+}
+
+Result<ElectionForm> election_in(const Request& request) {
   TRY(record::ListBody with_votes, record::split_list(request.body, "votes", 300));
   TRY(record::ListBody with_ballots, record::split_list(with_votes.rest, "ballots", 5));
   TRY(ElectionWish wish, record::from_json<ElectionWish>(with_ballots.rest));
   TRY(std::vector<VoteCount> votes, record::read_rows<VoteCount>(with_votes, "votes"));
   TRY(std::vector<BallotCount> ballots, record::read_rows<BallotCount>(with_ballots, "ballots"));
-  return after(house, actor, record_election(house, actor, id_of(request), wish, ballots, votes));
+  return ElectionForm{wish, std::move(ballots), std::move(votes)};
+}
+
+Result<std::string> post_election(House& house, const Actor& actor, const Request& request) {
+  TRY(ElectionForm form, election_in(request));
+  return after(house, actor,
+               record_election(house, actor, id_of(request), form.wish, form.ballots, form.votes));
+}
+
+Result<std::string> post_try_election(House& house, const Actor& actor, const Request& request) {
+  TRY(ElectionForm form, election_in(request));
+  TRY(Trial trial, try_election(house, actor, id_of(request), form));
+  return trial_json(trial);
 }
 
 // A step whose body is one record.
@@ -153,6 +176,8 @@ void add_routes(http::Router& router, House& house) {
         return after(h, a, approve_nominations(h, a, id_of(r)));
       });
   add(Method::post, one + "/elect", "founding.write", "登记选举", post_election);
+  add(Method::post, one + "/try_nominate", "founding.write", "按规定核对候选人，不保存", post_try_nomination);
+  add(Method::post, one + "/try_elect", "founding.write", "按规定核对计票，不保存", post_try_election);
   add(Method::post, one + "/report", "founding.write", "报告选举结果", step<ReportWish>(report_result));
   add(Method::post, one + "/approve", "founding.approve", "批复成立", step<ApprovalWish>(approve_founding));
   add(Method::post, one + "/finish", "founding.write", "刻章挂牌归档", step<FinishWish>(finish));

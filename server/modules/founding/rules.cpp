@@ -241,6 +241,12 @@ Result<void> judge_nomination(const Nomination& n, std::int64_t members, std::in
   return faults.verdict();
 }
 
+std::int64_t needed_present(std::int64_t due_count, Date day) {
+  std::int64_t up = parameters::value_on("founding.present_numerator", day);
+  std::int64_t down = parameters::value_on("founding.present_denominator", day);
+  return (due_count * up + down - 1) / down;
+}
+
 namespace {
 
 void judge_meeting(Faults& faults, const Election& e, std::int64_t members, Date today) {
@@ -260,9 +266,7 @@ void judge_meeting(Faults& faults, const Election& e, std::int64_t members, Date
 
 void judge_presence(Faults& faults, const Election& e, Date today) {
   if (e.present_count > e.due_count) return faults.add("present_count", "实到人数不能多于应到人数");
-  std::int64_t up = parameters::value_on("founding.present_numerator", today);
-  std::int64_t down = parameters::value_on("founding.present_denominator", today);
-  if (e.present_count * down < e.due_count * up)
+  if (e.present_count < needed_present(e.due_count, today))
     faults.add("present_count", "应到 " + n_of(e.due_count) + " 人，实到 " + n_of(e.present_count) +
                                     " 人，不足三分之二，会议无效，请重新召开" + std::string(kElectionRule));
 }

@@ -56,6 +56,17 @@ std::string view_json(const Actor& actor, const CaseView& v, Date today) {
   return record::to_json(v.row, nullptr, more);
 }
 
+std::string trial_json(const Trial& t) {
+  return "{\"problems\":" +
+         list_of(t.problems,
+                 [](const FieldProblem& f) {
+                   return "{\"path\":" + quoted(f.path) + ",\"message\":" + quoted(f.message) + "}";
+                 }) +
+         ",\"elected\":" + list_of(t.elected, [](Id id) { return quoted(id_to_wire("fnp", id)); }) +
+         ",\"needed_present\":" + std::to_string(t.needed_present) +
+         ",\"needed_votes\":" + std::to_string(t.needed_votes) + "}";
+}
+
 std::string paper_json(const PaperText& p) {
   std::string out = "{\"issuer\":" + quoted(p.issuer) + ",\"number\":" + quoted(p.number) +
                     ",\"title\":" + quoted(p.title) + ",\"addressee\":" + quoted(p.addressee) +

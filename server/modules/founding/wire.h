@@ -2,6 +2,7 @@
 // What is handed in at each step, and how a case goes out.
 
 #include "modules/founding/papers.h"
+#include "modules/founding/trial.h"
 
 namespace niangjia::founding {
 
@@ -66,6 +67,7 @@ constexpr const record::Shape& shape_of(const TurnWish*) { return turn_wish_shap
 // In a list: with the name of the higher union, whether it is late, and the acts open to this actor.
 std::string case_json(const Actor& actor, const FoundingCase& c, const std::string& parent_name, Date today);
 std::string view_json(const Actor& actor, const CaseView& view, Date today);
+std::string trial_json(const Trial& trial);
 std::string paper_json(const PaperText& paper);
 
 }  // namespace niangjia::founding

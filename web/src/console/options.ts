@@ -5,6 +5,11 @@ import source from '@/locale/zh-CN'
 const codes: Record<string, string[]> = {
   union_type: ['federation', 'work_committee', 'office', 'single_basic', 'joint_basic', 'industry_federation', 'regional_federation', 'branch', 'group', 'other'],
   union_status: ['preparing', 'active', 'locked', 'dissolved', 'merged'],
+  founding: ['surveyed', 'requested', 'preparing', 'nominated', 'electing', 'elected', 'reported', 'founded', 'archived', 'paused', 'withdrawn'],
+  founding_type: ['single_basic', 'joint_basic'],
+  founding_bar: ['executive', 'relative', 'deputy', 'personnel', 'finance', 'foreign'],
+  founding_meeting: ['members', 'delegates'],
+  term: ['3', '5'],
   application: ['waiting', 'accepted', 'refused', 'withdrawn', 'transferring'],
   route_by: ['own_unit', 'category', 'platform', 'township_rule', 'township', 'pool'],
   notice_state: ['waiting', 'sent', 'failed', 'expired'],

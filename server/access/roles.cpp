@@ -58,7 +58,8 @@ constexpr std::array nouns{
     Label{"duplicates", "重复人员"}, Label{"figures", "统计数据"},  Label{"targets", "目标任务"},
     Label{"stations", "服务站点"},   Label{"services", "服务记录"}, Label{"account", "账号"},
     Label{"roster", "职工名册"},     Label{"notices", "通知"},       Label{"applications", "入会申请"},
-    Label{"posters", "入会海报"},    Label{"routing", "分派规则"},     Label{"founding", "建会事项"},   Label{"cards", "会员卡"}};
+    Label{"posters", "入会海报"},    Label{"routing", "分派规则"},     Label{"founding", "建会事项"},   Label{"cards", "会员卡"},
+    Label{"transfers", "转会"}};
 
 template <std::size_t N>
 std::string_view look_up(const std::array<Label, N>& labels, std::string_view word) {
@@ -101,6 +102,8 @@ std::string action_label(std::string_view action) {
   if (action == "journal.read_access") return "查看敏感信息的调阅日志";
   if (action == "members.change_standing") return "办理会籍变化";
   if (action == "members.reveal") return "查看完整号码";
+  if (action == "transfers.ask") return "申请转会";
+  if (action == "transfers.decide") return "办理转会";
   if (action == "unions.cover") return "登记覆盖单位";
   if (action == "unions.rename") return "工会更名";
   auto dot = action.find('.');

@@ -19,6 +19,7 @@
 #include "modules/phones/phones.h"
 #include "modules/notices/routes.h"
 #include "modules/search/routes.h"
+#include "modules/transfers/routes.h"
 #include "modules/unions/routes.h"
 #include "modules/unions/unions.h"
 
@@ -27,7 +28,8 @@ namespace niangjia::app {
 void add_all_access_rows() {
   static const bool once = [] {
     for (const auto* rows : {&unions::access_rows(), &employers::access_rows(), &members::access_rows(),
-                             &figures::access_rows(), &census::access_rows(), &notices::access_rows(), &joining::access_rows(), &founding::access_rows()})
+                             &figures::access_rows(), &census::access_rows(), &notices::access_rows(), &joining::access_rows(), &founding::access_rows(),
+                             &transfers::access_rows()})
       add_access_rows(*rows);
     return true;
   }();
@@ -51,6 +53,7 @@ void add_all_routes(http::Router& router, House& house, census::JobThread& jobs,
   notices::add_routes(router, house);
   joining::add_routes(router, house);
   founding::add_routes(router, house);
+  transfers::add_routes(router, house);
 }
 
 std::vector<const record::Shape*> wire_shapes() {

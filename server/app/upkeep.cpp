@@ -8,6 +8,7 @@
 #include "modules/joining/actions.h"
 #include "modules/notices/store.h"
 #include "modules/phones/phones.h"
+#include "modules/transfers/actions.h"
 
 namespace niangjia::app {
 
@@ -56,7 +57,8 @@ void Upkeep::run(House& house, Id realm_id, std::int64_t forget_every_ms) {
     // Refused by a busy or full database, it is tried again the next second.
     if (Steady::now() >= next_forgetting && forget_what_is_over(house, realm_id).ok())
       next_forgetting = Steady::now() + std::chrono::milliseconds(forget_every_ms);
-    if (Steady::now() >= next_clocks && joining::escalate_overdue(house, realm_id).ok())
+    if (Steady::now() >= next_clocks && joining::escalate_overdue(house, realm_id).ok() &&
+        transfers::pass_overdue(house, realm_id).ok())
       next_clocks = Steady::now() + std::chrono::milliseconds(kClocksEvery_ms);
     auto folded = facts::fold_tail(house, realm_id, kFoldRows);
     more = folded.ok() && *folded >= kFoldRows;

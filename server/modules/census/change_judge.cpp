@@ -83,11 +83,15 @@ void PersonJudge::add_transfer(PersonRow& row, const KnownPerson& known, Id from
   t.id = c_.ids.next();
   t.person_id = known.person_id;
   t.from_union_id = from, t.to_union_id = to;
-  const UnionPlace* place = c_.library.unions.by_id(from ? from : to);
-  if (place) t.union_path = place->path;
+  const UnionPlace *old_side = c_.library.unions.by_id(from), *new_side = c_.library.unions.by_id(to);
+  if (const UnionPlace* place = from ? old_side : new_side) t.union_path = place->path;
+  if (new_side) t.to_path = new_side->path;
+  bool is_released = origin == "out_only";  // the old side has told its half
+  t.state = is_released ? members::TransferState::released : members::TransferState::open;
+  t.turn_path = is_released ? t.to_path : t.union_path;
   t.requested_on = *row.day;
   t.origin = origin;
-  t.state = "open";
+  t.asked_at = c_.now;
   t.import_id = c_.job_id;
   writes.transfers.push_back(std::move(t));
   row.verdict.settle(Outcome::pending);
@@ -131,7 +135,7 @@ void PersonJudge::apply_transfer_in(PersonRow& row, KnownPerson* known, const Un
   int count = 0;
   const UnionPlace* other = c_.library.unions.by_name(row.other_union_key, count);
   if (!other) {  // from outside the federation
-    if (known && known->standing == Standing::active) {
+    if (known && members::is_counted(known->standing)) {
       bool same = known->union_id == place.id;
       row.verdict.add(same ? "join_of_active_same_union" : transfer_reason(row, *known));
       if (same)
@@ -148,7 +152,7 @@ void PersonJudge::apply_transfer_in(PersonRow& row, KnownPerson* known, const Un
     row.verdict.change = "从外地转入：" + place.name;
     return;
   }
-  if (!known || known->standing != Standing::active) {
+  if (!known || !members::is_counted(known->standing)) {
     row.verdict.add(known && known->standing != Standing::none ? "event_not_active"
                                                                : "event_of_unknown_person");
     row.verdict.settle(Outcome::rejected);
@@ -173,7 +177,7 @@ void PersonJudge::apply_transfer_out(PersonRow& row, KnownPerson* known, const U
   int count = 0;
   const UnionPlace* other = c_.library.unions.by_name(row.other_union_key, count);
   if (!other) return apply_leaving(row, known, EventKind::transfer_out);
-  if (!known || known->standing != Standing::active)
+  if (!known || !members::is_counted(known->standing))
     return apply_leaving(row, known, EventKind::transfer_out);
   bool has_half = has_other_half(*changes_, row.identity_index.bytes, true, place.id, other->id);
   const members::TransferRequest* waiting = nullptr;

@@ -194,18 +194,20 @@ void PersonJudge::set_standing(PersonRow& row, KnownPerson& known, EventKind kin
   e.reason = row.event_reason;
   e.union_id = place.id;
   e.other_union_name = row.other_union_name;
-  e.prior_standing = known.standing, e.prior_union_id = known.union_id;
+  const bool was_active = members::is_counted(known.standing), is_active = after == Standing::active;
+  // A transfer under way ends with what the report says; undone, the person is a member and asks anew.
+  e.prior_standing = was_active ? Standing::active : known.standing, e.prior_union_id = known.union_id;
   e.prior_joined_on = known.joined_on, e.prior_category = known.category;
   e.is_opening = is_opening;
   e.import_id = c_.job_id;
   e.recorded_at = c_.now;
   bool begins =
-      kind == EventKind::join || (kind == EventKind::transfer_in && known.standing != Standing::active);
+      kind == EventKind::join || (kind == EventKind::transfer_in && !was_active);
   const UnionPlace* old_place = c_.library.unions.by_id(known.union_id);
   int old_category = known.category;
+  end_open_transfers(known.person_id);
   if (begins) known.category = row.category;
   e.category = known.category;
-  bool was_active = known.standing == Standing::active, is_active = after == Standing::active;
   if (was_active)
     add_fact(Indicator::member_net, old_place ? *old_place : place, day, -1, old_category, known.person_id,
              e.id);
@@ -222,6 +224,14 @@ void PersonJudge::set_standing(PersonRow& row, KnownPerson& known, EventKind kin
   known.is_changed = true;
   writes.events.push_back(std::move(e));
   note(row, known.person_id, place);
+}
+
+// What cadres had asked for here is overtaken by the report. Halves that other reports told stay for theirs.
+void PersonJudge::end_open_transfers(Id person_id) {
+  auto found = open_transfers_.find(person_id);
+  if (found == open_transfers_.end()) return;
+  for (const auto& t : found->second)
+    if (!t.import_id) writes.overtaken_transfers.push_back(t.id);
 }
 
 void PersonJudge::note_phone(PersonRow& row) {
@@ -316,7 +326,7 @@ void PersonJudge::judge_member(PersonRow& row) {
       row.verdict.settle(Outcome::merged);
       return;
     }
-    if (known->standing == Standing::active && known->union_id != place->id)
+    if (members::is_counted(known->standing) && known->union_id != place->id)
       return refuse_row("dup_in_stock");
     return refuse_row("standing_exists");
   }

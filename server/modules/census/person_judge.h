@@ -19,7 +19,7 @@ struct PersonWrites {
   std::vector<members::StandingClaim> claims;
   std::vector<Id> released;
   std::vector<members::TransferRequest> transfers;
-  std::vector<Id> closed_transfers;
+  std::vector<Id> closed_transfers, overtaken_transfers;
   std::vector<members::WorkRelation> work;
   std::vector<facts::Fact> facts;
   std::vector<JournalRow> journal;
@@ -54,6 +54,7 @@ class PersonJudge {
   void judge_roster(PersonRow& row);
   void judge_member(PersonRow& row);
   void judge_change(PersonRow& row);
+  void end_open_transfers(Id person_id);
   // parts
   bool too_young(PersonRow& row, Date day);
   bool name_is_anothers(PersonRow& row, const KnownPerson& known);

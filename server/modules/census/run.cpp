@@ -45,7 +45,8 @@ Result<void> write_people(store::WriteTx& tx, IdMaker& ids, Id realm_id, PersonW
   for (Id person : w.released) release_claim(tx, realm_id, person);
   tx.insert_all(w.claims);
   tx.insert_all(w.transfers);
-  for (Id request : w.closed_transfers) close_transfer(tx, realm_id, request);
+  for (Id request : w.closed_transfers) close_transfer(tx, realm_id, request, "done");
+  for (Id request : w.overtaken_transfers) close_transfer(tx, realm_id, request, "withdrawn");
   tx.insert_all(w.work);
   facts::emit_facts(tx, ids, w.facts);
   tx.insert_all(w.journal);

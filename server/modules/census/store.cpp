@@ -150,7 +150,7 @@ void load_open_transfers(store::ReadTx& tx, Id realm_id, const std::vector<Id>& 
                          const std::function<void(const members::TransferRequest&)>& each) {
   static const std::string sql =
       store::select_from(members::transfer_request_shape) +
-      "WHERE realm_id = ? AND state = 'open' AND person_id IN (" + store::marks(kBlock) + ")";
+      "WHERE realm_id = ? AND state IN ('open', 'released') AND person_id IN (" + store::marks(kBlock) + ")";
   in_blocks(people, id_param, [&](const Params& block) {
     tx.query(sql, with_realm(realm_id, block), [&](const Row& r) {
       members::TransferRequest t;
@@ -176,8 +176,11 @@ void release_claim(store::WriteTx& tx, Id realm_id, Id person_id) {
       Params{realm_id, realm_id, person_id});
 }
 
-void close_transfer(store::WriteTx& tx, Id realm_id, Id request_id) {
-  tx.execute("UPDATE transfer_request SET state = 'done' WHERE realm_id = ? AND id = ?", Params{realm_id, request_id});
+void close_transfer(store::WriteTx& tx, Id realm_id, Id request_id, std::string_view state) {
+  tx.execute(
+      "UPDATE transfer_request SET state = ?, turn_path = '', version = version + 1 WHERE realm_id = ? AND id = ? AND "
+      "state IN ('open', 'released')",
+      Params{state, realm_id, request_id});
 }
 
 }  // namespace niangjia::census

@@ -29,7 +29,7 @@ void load_open_transfers(store::ReadTx& tx, Id realm_id, const std::vector<Id>& 
 // --- writing people that stood before ---
 void update_standing(store::WriteTx& tx, const members::Person& person);  // union, path, standing, joined_on, category
 void release_claim(store::WriteTx& tx, Id realm_id, Id person_id);
-void close_transfer(store::WriteTx& tx, Id realm_id, Id request_id);
+void close_transfer(store::WriteTx& tx, Id realm_id, Id request_id, std::string_view state);
 
 // --- jobs ---
 std::optional<ImportJob> find_job(store::ReadTx& tx, Id realm_id, Id id);

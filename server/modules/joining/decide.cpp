@@ -6,6 +6,7 @@
 #include "modules/joining/sealing.h"
 #include "modules/joining/telling.h"
 #include "modules/parameters/parameters.h"
+#include "modules/transfers/transfers.h"
 #include "modules/workdays/workdays.h"
 
 namespace niangjia::joining {
@@ -66,27 +67,22 @@ Result<Case> prepare(House& house, const Actor& actor, Id id, const DecisionWish
   return c;
 }
 
-Result<void> ask_transfer(store::WriteTx& tx, Case& c, Application& a) {
+// The person asked for it and the new union has said yes: what is left is the old union's word.
+Result<void> ask_transfer(store::WriteTx& tx, Case& c, const Permit& permit, Application& a) {
   auto person = members::find_person(tx, a.realm_id, a.person_id);
-  if (!person || !members::is_counted(person->standing))
+  auto from = person ? members::place_of_union(tx, a.realm_id, person->union_id) : std::nullopt;
+  auto to = members::place_of_union(tx, a.realm_id, a.union_id);
+  if (!person || !from || !to || !members::is_counted(person->standing))
     return refuse(Code::conflict, "application.standing_changed",
                   "该职工的会籍在申请后有了变化，请不通过并请本人重新申请。");
-  members::TransferRequest request;
-  request.realm_id = a.realm_id;
-  request.id = c.house.ids.next();
-  request.person_id = person->id;
-  request.from_union_id = person->union_id;
-  request.to_union_id = a.union_id;
-  request.union_path = person->union_path;
-  request.requested_on = c.now.day_in_china();
-  request.origin = "scan";
-  request.state = "open";
-  tx.insert(request);
+  CHECK_OK(transfers::open_transfer(c.house, tx, permit, *person,
+                                    {members::TransferKind::move, transfers::kScan, *from, *to,
+                                     "本人扫码申请转入", c.actor.name, {}}));
   a.state = ApplicationState::transferring;
   return {};
 }
 
-Result<void> accept(store::WriteTx& tx, Case& c, Application& a) {
+Result<void> accept(store::WriteTx& tx, Case& c, const Permit& permit, Application& a) {
   if (c.wish.union_id) {
     auto place = open_place(tx, a.realm_id, c.wish.union_id);
     if (!place) return wrong_field("union_id", "请选择基层工会：会员只在基层工会；已撤销或锁定的也不能选");
@@ -94,7 +90,7 @@ Result<void> accept(store::WriteTx& tx, Case& c, Application& a) {
     a.union_path = place->path;
     a.is_in_pool = false;
   }
-  if (a.kind == ApplicationKind::transfer) return ask_transfer(tx, c, a);
+  if (a.kind == ApplicationKind::transfer) return ask_transfer(tx, c, permit, a);
   TRY(members::Person person, members::join_member(c.house, tx, c.actor, *c.joining, a.union_id));
   a.person_id = person.id;
   a.state = ApplicationState::accepted;
@@ -116,12 +112,12 @@ Result<void> move(store::WriteTx& tx, Case& c, Application& a) {
   return {};
 }
 
-Result<void> settle(store::WriteTx& tx, Case& c, Application& a) {
+Result<void> settle(store::WriteTx& tx, Case& c, const Permit& permit, Application& a) {
   if (c.wish.decision == Decision::move) return move(tx, c, a);
   a.decided_at = c.now;
   a.decided_by = c.actor.name;
   a.reason = trim(c.wish.reason);
-  if (c.wish.decision == Decision::accept) return accept(tx, c, a);
+  if (c.wish.decision == Decision::accept) return accept(tx, c, permit, a);
   a.state = ApplicationState::refused;
   return {};
 }
@@ -144,7 +140,7 @@ Result<Application> decide(House& house, const Actor& actor, Id id, const Decisi
     TRY(Permit permit, allow(actor, "applications.decide", place_of(a)));
     CHECK_OK(check_wish(a, wish));
     std::string was = record::to_json(a, &permit);
-    CHECK_OK(settle(tx, c, a));
+    CHECK_OK(settle(tx, c, permit, a));
     if (!save_waiting(tx, permit, a)) return settled_meanwhile();
     tell(tx, c, a);
     std::string is = record::to_json(a, &permit);

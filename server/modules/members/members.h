@@ -24,6 +24,11 @@ enum class EventKind {
   death,
   moved_with_union
 };
+// open: the old union is to let go; released: the new union is to take; outside: another federation is to confirm.
+enum class TransferState { open, released, done, refused, withdrawn, outside };
+// second, give_back: a secondment (借调) of six months or more moves the standing and brings it back; outward: to another
+// federation, by letter (接转单).
+enum class TransferKind { move, second, give_back, outward };
 
 }  // namespace niangjia::members
 
@@ -46,6 +51,17 @@ struct CodeWords<members::EventKind> {
                                     CodeWord{"restore", "恢复会籍"},
                                     CodeWord{"death", "死亡"},
                                     CodeWord{"moved_with_union", "随工会划转"}};
+};
+template <>
+struct CodeWords<members::TransferState> {
+  static constexpr std::array words{CodeWord{"open", "待转出工会确认"}, CodeWord{"released", "待转入工会接收"},
+                                    CodeWord{"done", "已办结"},         CodeWord{"refused", "未同意"},
+                                    CodeWord{"withdrawn", "已撤回"},    CodeWord{"outside", "待外部确认"}};
+};
+template <>
+struct CodeWords<members::TransferKind> {
+  static constexpr std::array words{CodeWord{"move", "转会"}, CodeWord{"second", "借调转会"},
+                                    CodeWord{"give_back", "借调期满转回"}, CodeWord{"outward", "转往外地"}};
 };
 }  // namespace niangjia::record
 
@@ -173,14 +189,31 @@ inline constexpr record::Shape standing_claim_shape{"standing_claim", "standing_
                                                     standing_claim_fields};
 constexpr const record::Shape& shape_of(const StandingClaim*) { return standing_claim_shape; }
 
-// A transfer asked for and not yet settled; the person still counts at the old union.
+// A transfer (转会) from the first word to the last; until it is done the person counts at the old union. What is
+// done with it is in modules/transfers; an import writes it too, when a report tells of one half only.
 struct TransferRequest {
   Id realm_id = 0, id = 0, person_id = 0, from_union_id = 0, to_union_id = 0;
-  std::string union_path;
+  std::string union_path;  // of the old side
   Date requested_on;
-  std::string origin;  // join_of_active, out_only, in_only, request
-  std::string state;   // open, done, refused, withdrawn
+  std::string origin;  // who began: join_of_active, out_only, in_only (an import); from_side, to_side, above, scan
+  TransferState state = TransferState::open;
   Id import_id = 0;
+  TransferKind kind = TransferKind::move;
+  std::string to_path, turn_path;  // of the new side, and of the side whose turn it is; empty: outside, settled
+  std::string reason;
+  Instant asked_at;
+  std::string asked_by;
+  std::optional<Date> due_on;  // of the step that waits; nothing: no clock runs (told by an import)
+  std::optional<Date> released_on;
+  std::string released_by;
+  bool is_auto_released = false;  // the old side's time ran out
+  Instant settled_at;
+  std::string settled_by, answer;
+  std::optional<Date> moved_on;
+  Id batch_id = 0;               // of the two events it left
+  std::optional<Date> until_on;  // of a secondment
+  std::string other_union_name, letter_number;  // of a transfer out of the federation
+  std::int64_t version = 1;
 };
 inline constexpr std::array transfer_request_fields{
     id_field<&TransferRequest::realm_id>("realm_id", "联盟", "rlm", {record::kKey | record::kHidden}),
@@ -191,8 +224,27 @@ inline constexpr std::array transfer_request_fields{
     field<&TransferRequest::union_path>("union_path", "路径", {record::kHidden}),
     field<&TransferRequest::requested_on>("requested_on", "申请日期"),
     field<&TransferRequest::origin>("origin", "来由", {0, 40}),
-    field<&TransferRequest::state>("state", "状态", {0, 20}),
+    field<&TransferRequest::state>("state", "状态"),
     id_field<&TransferRequest::import_id>("import_id", "导入批次", "job"),
+    field<&TransferRequest::kind>("kind", "类型"),
+    field<&TransferRequest::to_path>("to_path", "转入路径", {record::kHidden}),
+    field<&TransferRequest::turn_path>("turn_path", "承办路径", {record::kHidden}),
+    field<&TransferRequest::reason>("reason", "事由", {0, 200}),
+    field<&TransferRequest::asked_at>("asked_at", "申请时间"),
+    field<&TransferRequest::asked_by>("asked_by", "申请人"),
+    field<&TransferRequest::due_on>("due_on", "办理期限"),
+    field<&TransferRequest::released_on>("released_on", "转出日期"),
+    field<&TransferRequest::released_by>("released_by", "转出经办人"),
+    field<&TransferRequest::is_auto_released>("is_auto_released", "逾期视为同意"),
+    field<&TransferRequest::settled_at>("settled_at", "办结时间"),
+    field<&TransferRequest::settled_by>("settled_by", "办结人"),
+    field<&TransferRequest::answer>("answer", "意见", {0, 200}),
+    field<&TransferRequest::moved_on>("moved_on", "转会日期"),
+    id_field<&TransferRequest::batch_id>("batch_id", "批次", "bat"),
+    field<&TransferRequest::until_on>("until_on", "借调期满日"),
+    field<&TransferRequest::other_union_name>("other_union_name", "外地工会", {0, 100}),
+    field<&TransferRequest::letter_number>("letter_number", "接转单号", {0, 60}),
+    field<&TransferRequest::version>("version", "版本", {record::kReadOnly}),
 };
 inline constexpr record::Shape transfer_request_shape{"transfer_request", "transfer_request", "转会申请",
                                                       transfer_request_fields};
@@ -312,6 +364,19 @@ std::optional<Person> find_person_by_identity(store::ReadTx& tx, Id realm_id,
 std::optional<Person> find_standing_person(store::ReadTx& tx, Id realm_id,
                                            const record::Blob& identity_index);
 
+// What others need to know of a union; narrow, because it is read once for each person who joins.
+struct UnionPlace {
+  Id id = 0;
+  std::string name, path, township_code;
+  bool is_open = false;  // 正常 or 筹备期: takes members
+};
+std::vector<UnionPlace> places_of_unions(store::ReadTx& tx, Id realm_id, std::vector<Id> ids);
+std::optional<UnionPlace> place_of_union(store::ReadTx& tx, Id realm_id, Id id);
+// Outside the scope is answered like what does not exist.
+std::optional<UnionPlace> place_of_union(store::ReadTx& tx, const Scope& scope, Id id);
+std::vector<Person> people_by_id(store::ReadTx& tx, Id realm_id, std::vector<Id> ids);
+std::optional<Date> last_event_day(store::ReadTx& tx, Id realm_id, Id person_id);
+
 // Looks for the same human among people already in the library: same phone and same name or birth, or same
 // name and birth under another number. Writes new pairs once; how many. For a bulk job: any number, in parts.
 std::int64_t find_duplicates_of(store::WriteTx& tx, IdMaker& ids, std::span<const Person> persons,
@@ -369,6 +434,23 @@ Result<PreparedJoining> prepare_joining(House& house, const Actor& actor, const 
 // Permit, rule, write, facts and journal of one joining.
 Result<Person> join_member(House& house, store::WriteTx& tx, const Actor& actor, const PreparedJoining& prepared,
                            Id union_id);
+
+// Both halves of a transfer inside the federation, in the caller's transaction: two events under one batch id, facts that
+// leave the count of the federation as it was, the row and the journal. The day of joining stays: a member moves, nobody
+// joins anew. Whoever asks has the leave of both sides.
+struct MoveOrder {
+  UnionPlace to;
+  std::string from_name;
+  Date on;
+  std::string reason;
+  Id batch_id = 0;
+  Instant now;
+};
+Result<Person> move_member(House& house, store::WriteTx& tx, const Permit& permit, const Person& person,
+                           const MoveOrder& order);
+// 转出中 and back to 在会: counted at the old union either way, so no fact and no event.
+Result<void> mark_moving_out(House& house, store::WriteTx& tx, const Permit& permit, const Person& person,
+                             bool is_moving, Instant now);
 
 // For the search field (modules/search).
 void find_people(House& house, const Actor& actor, store::ReadTx& tx, const std::string& words,

@@ -38,6 +38,9 @@ Result<Pair> read_pair(store::ReadTx& tx, const Actor& actor, Id keep_id, Id gon
   if (kept->standing == Standing::deceased && is_counted(gone->standing))
     return refuse(Code::conflict, "merge.deceased",
                   "保留的记录已登记为已故，另一条却在会，请先核对会籍状态。");
+  if (has_open_transfer(tx, *kept) && has_open_transfer(tx, *gone))
+    return refuse(Code::conflict, "merge.both_in_transfer",
+                  "两条记录各有一件没有办结的转会申请，请先办结或撤回其中一件再合并。");
   return Pair{std::move(*kept), std::move(*gone)};
 }
 

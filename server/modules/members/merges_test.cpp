@@ -39,7 +39,8 @@ class Merges : public testing::TestWithParam<const char*> {
                       r.id = t->house().ids.next();
                       r.person_id = person_id;
                       r.requested_on = w.surveyed_on;
-                      r.state = "open";
+                      r.import_id = r.id;  // told by a report: a person may have several
+                      r.state = TransferState::open;
                       tx.insert(r);
                       return {};
                     })
@@ -61,6 +62,24 @@ TEST_P(Merges, likely_pairs_are_found_once) {
       3);
   EXPECT_EQ(t->count("SELECT count(*) FROM likely_duplicate WHERE realm_id = ? AND union_path = 'aaaabbbb'"),
             2);
+}
+
+TEST_P(Merges, two_transfers_under_way_are_settled_before_their_people_become_one) {
+  Person a = t->join(1, t->union_a), b = t->join(2, t->union_b);
+  for (const Person* p : {&a, &b})
+    ASSERT_TRUE(t->database().write([&](store::WriteTx& tx) -> Result<void> {
+      TransferRequest r;
+      r.realm_id = t->realm_id;
+      r.id = t->house().ids.next();
+      r.person_id = p->id;
+      tx.insert(r);
+      return {};
+    }));
+  EXPECT_EQ(merge_people(t->house(), t->organiser, a.id, b.id).problem().reason, "merge.both_in_transfer");
+  StandingChange leaves;
+  leaves.reason = "本人要求退会";
+  ASSERT_TRUE(change_standing(t->house(), t->organiser, b.id, 0, leaves)) << "which ends the transfer of b";
+  EXPECT_TRUE(merge_people(t->house(), t->organiser, a.id, b.id));
 }
 
 TEST_P(Merges, a_merge_of_two_active_ones_counts_one_and_undoes_bit_by_bit) {

@@ -131,6 +131,7 @@ Result<Person> change_standing(House& house, const Actor& actor, Id id, std::int
       return refuse(Code::conflict, "member.active_elsewhere",
                     "该职工已在其他县（市、区）的工会在会，请先办理转会。");
     tx.insert(event);
+    end_open_transfers(tx, *person, "会籍已变化：" + std::string(record::label_of(event.kind)), now);
     emit_standing(tx, house.ids, *person, after, event);
     std::string was = record::to_json(*person, &permit), is = record::to_json(after, &permit);
     write_journal(tx, permit, house.ids.next(), now,

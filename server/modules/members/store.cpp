@@ -60,7 +60,8 @@ Condition condition_of(const Scope& scope, const PersonQuery& q) {
   if (q.category) where.add("category = ?", q.category);
   if (q.problem_bit) where.add("(problems & ?) <> 0", q.problem_bit);
   if (q.has_open_transfer)
-    where.add("id IN (SELECT person_id FROM transfer_request WHERE realm_id = ? AND state = 'open')",
+    where.add("id IN (SELECT person_id FROM transfer_request WHERE realm_id = ? AND state IN ('open', 'released', "
+              "'outside'))",
               scope.realm_id());
   if (!q.text.empty()) add_name(where, q.text);
   if (!q.identity_index.bytes.empty()) where.add("identity_index = ?", store::Param(q.identity_index));
@@ -207,6 +208,21 @@ std::vector<WorkRelation> work_relations_of(store::ReadTx& tx, Id realm_id, Id p
 std::vector<TransferRequest> transfer_requests_of(store::ReadTx& tx, Id realm_id, Id person_id) {
   return tx.select<TransferRequest>("WHERE realm_id = ? AND person_id = ? ORDER BY id LIMIT 500",
                                     {realm_id, person_id});
+}
+
+bool has_open_transfer(store::ReadTx& tx, const Person& person) {
+  return tx.integer("SELECT 1 FROM transfer_request WHERE realm_id = ? AND person_id = ? AND state IN ('open', "
+                    "'released', 'outside') AND import_id IS NULL LIMIT 1",
+                    {person.realm_id, person.id})
+      .has_value();
+}
+
+void end_open_transfers(store::WriteTx& tx, const Person& person, std::string_view why, Instant now) {
+  tx.execute(
+      "UPDATE transfer_request SET state = 'withdrawn', turn_path = '', answer = ?, settled_at = ?, version = "
+      "version + 1 WHERE realm_id = ? AND person_id = ? AND state IN ('open', 'released', 'outside') AND "
+      "import_id IS NULL",
+      {why, now, person.realm_id, person.id});
 }
 
 std::optional<StandingClaim> find_claim(store::ReadTx& tx, const record::Blob& identity_index) {

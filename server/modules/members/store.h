@@ -25,24 +25,16 @@ struct PersonQuery {
 std::vector<Person> list_people(store::ReadTx& tx, const Scope& scope, const PersonQuery& query);
 std::int64_t count_people(store::ReadTx& tx, const Scope& scope, const PersonQuery& query);
 
-// What this module needs to know of a union; narrow, because it is read once for each person who joins.
-struct UnionPlace {
-  Id id = 0;
-  std::string name, path, township_code;
-  bool is_open = false;  // 正常 or 筹备期: takes members
-};
-std::vector<UnionPlace> places_of_unions(store::ReadTx& tx, Id realm_id, std::vector<Id> ids);
-std::optional<UnionPlace> place_of_union(store::ReadTx& tx, Id realm_id, Id id);
-// Outside the scope is answered like what does not exist.
-std::optional<UnionPlace> place_of_union(store::ReadTx& tx, const Scope& scope, Id id);
-
 // A row changes only when nobody changed it since it was read; false: somebody did.
 bool update_person(store::WriteTx& tx, const Person& person, std::int64_t seen_version);
 
 std::vector<StandingEvent> standing_events_of(store::ReadTx& tx, Id realm_id, Id person_id);
-std::optional<Date> last_event_day(store::ReadTx& tx, Id realm_id, Id person_id);
 std::vector<WorkRelation> work_relations_of(store::ReadTx& tx, Id realm_id, Id person_id);
 std::vector<TransferRequest> transfer_requests_of(store::ReadTx& tx, Id realm_id, Id person_id);
+
+// A transfer under way ends when the standing changes otherwise; it is told why.
+bool has_open_transfer(store::ReadTx& tx, const Person& person);  // one that a person asked for, not an import
+void end_open_transfers(store::WriteTx& tx, const Person& person, std::string_view why, Instant now);
 
 std::optional<StandingClaim> find_claim(store::ReadTx& tx, const record::Blob& identity_index);
 // Only the person who holds the claim lets it go.
@@ -60,7 +52,6 @@ struct DuplicateQuery {
 };
 std::vector<LikelyDuplicate> list_duplicates(store::ReadTx& tx, const Scope& scope,
                                              const DuplicateQuery& query);
-std::vector<Person> people_by_id(store::ReadTx& tx, Id realm_id, std::vector<Id> ids);
 // Open → state; false when it was settled in between.
 bool settle_duplicate(store::WriteTx& tx, Id realm_id, Id id, std::string_view state);
 std::int64_t settle_pair(store::WriteTx& tx, Id realm_id, Id one, Id other, std::string_view from,

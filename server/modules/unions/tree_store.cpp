@@ -17,7 +17,7 @@ constexpr PathColumn kPathColumns[] = {
     {"trade_union", "tree_path"},       {"union_cover", "union_path"},      {"employer", "union_path"},
     {"outlet", "union_path"},           {"person", "union_path"},           {"work_relation", "union_path"},
     {"transfer_request", "union_path"}, {"likely_duplicate", "union_path"}, {"role_held", "union_path"},
-    {"import_job", "union_path"},
+    {"import_job", "union_path"},       {"transfer_request", "to_path"},    {"transfer_request", "turn_path"},
 };
 
 // Rows of a place: they follow a merged union's path without asking who they are.
@@ -90,16 +90,20 @@ void move_covers(store::WriteTx& tx, const Merging& m) {
       Params{m.into.id, m.into.tree_path, m.from.realm_id, m.from.id, m.from.realm_id, m.into.id});
 }
 
+constexpr std::string_view kOpenRequests = " AND state IN ('open', 'released', 'outside')";
+
 void move_requests(store::WriteTx& tx, const Merging& m) {
+  const std::string open(kOpenRequests);
   for (std::string column : {"from_union_id", "to_union_id"})
-    tx.execute("UPDATE transfer_request SET " + column + " = ? WHERE realm_id = ? AND " + column +
-                   " = ? AND state = 'open'",
+    tx.execute("UPDATE transfer_request SET " + column + " = ? WHERE realm_id = ? AND " + column + " = ?" + open,
                Params{m.into.id, m.from.realm_id, m.from.id});
-  tx.execute(
-      "UPDATE transfer_request SET state = 'done' WHERE realm_id = ? AND from_union_id = ? AND to_union_id = "
-      "? AND state = "
-      "'open'",
-      Params{m.from.realm_id, m.into.id, m.into.id});
+  const std::string both = "realm_id = ? AND from_union_id = ? AND to_union_id = ?" + open;
+  const Params here{m.from.realm_id, m.into.id, m.into.id};
+  // Who was under way between the two has arrived.
+  tx.execute("UPDATE person SET standing = 'active', version = version + 1 WHERE realm_id = ? AND standing = "
+             "'moving_out' AND id IN (SELECT person_id FROM transfer_request WHERE " + both + ")",
+             Params{m.from.realm_id, m.from.realm_id, m.into.id, m.into.id});
+  tx.execute("UPDATE transfer_request SET state = 'done', turn_path = '', version = version + 1 WHERE " + both, here);
 }
 
 void move_children(store::WriteTx& tx, const Merging& m) {

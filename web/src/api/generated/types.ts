@@ -303,9 +303,43 @@ export interface TransferRequest {
   /** 来由 */
   origin: string
   /** 状态 */
-  state: string
+  state: 'open' | 'released' | 'done' | 'refused' | 'withdrawn' | 'outside'
   /** 导入批次 */
   import_id: string | null
+  /** 类型 */
+  kind: 'move' | 'second' | 'give_back' | 'outward'
+  /** 事由 */
+  reason: string
+  /** 申请时间 */
+  asked_at: string
+  /** 申请人 */
+  asked_by: string
+  /** 办理期限 */
+  due_on: string | null
+  /** 转出日期 */
+  released_on: string | null
+  /** 转出经办人 */
+  released_by: string
+  /** 逾期视为同意 */
+  is_auto_released: boolean
+  /** 办结时间 */
+  settled_at: string
+  /** 办结人 */
+  settled_by: string
+  /** 意见 */
+  answer: string
+  /** 转会日期 */
+  moved_on: string | null
+  /** 批次 */
+  batch_id: string | null
+  /** 借调期满日 */
+  until_on: string | null
+  /** 外地工会 */
+  other_union_name: string
+  /** 接转单号 */
+  letter_number: string
+  /** 版本 */
+  version: number
 }
 
 /** 工作关系 */

@@ -1,0 +1,35 @@
+-- Moving between unions (会籍接转) as an act of two sides. Each row is seen from both: union_path is the old side's, to_path the
+-- new side's, turn_path that of the side whose turn it is (empty when it is settled).
+ALTER TABLE transfer_request ADD COLUMN kind TEXT NOT NULL DEFAULT 'move';
+ALTER TABLE transfer_request ADD COLUMN to_path PATH NOT NULL DEFAULT '';
+ALTER TABLE transfer_request ADD COLUMN turn_path PATH NOT NULL DEFAULT '';
+ALTER TABLE transfer_request ADD COLUMN reason TEXT NOT NULL DEFAULT '';
+ALTER TABLE transfer_request ADD COLUMN asked_at BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE transfer_request ADD COLUMN asked_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE transfer_request ADD COLUMN due_on TEXT;
+ALTER TABLE transfer_request ADD COLUMN released_on TEXT;
+ALTER TABLE transfer_request ADD COLUMN released_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE transfer_request ADD COLUMN is_auto_released BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE transfer_request ADD COLUMN settled_at BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE transfer_request ADD COLUMN settled_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE transfer_request ADD COLUMN answer TEXT NOT NULL DEFAULT '';
+ALTER TABLE transfer_request ADD COLUMN moved_on TEXT;
+ALTER TABLE transfer_request ADD COLUMN batch_id BIGINT;
+ALTER TABLE transfer_request ADD COLUMN until_on TEXT;
+ALTER TABLE transfer_request ADD COLUMN other_union_name TEXT NOT NULL DEFAULT '';
+ALTER TABLE transfer_request ADD COLUMN letter_number TEXT NOT NULL DEFAULT '';
+ALTER TABLE transfer_request ADD COLUMN version BIGINT NOT NULL DEFAULT 1;
+
+UPDATE transfer_request SET to_path = COALESCE((SELECT u.tree_path FROM trade_union u WHERE u.realm_id =
+transfer_request.realm_id AND u.id = transfer_request.to_union_id), '');
+-- An import that told of the old side's half: the old side has let go.
+UPDATE transfer_request SET state = 'released' WHERE state = 'open' AND origin = 'out_only';
+UPDATE transfer_request SET turn_path = CASE WHEN state = 'released' THEN to_path ELSE union_path END
+WHERE state IN ('open', 'released');
+
+-- One open request a person, whoever asks first; an import may tell of more, and a cadre settles them.
+CREATE UNIQUE INDEX transfer_request_one_open ON transfer_request (realm_id, person_id)
+WHERE state IN ('open', 'released', 'outside') AND import_id IS NULL;
+CREATE INDEX transfer_request_to ON transfer_request (realm_id, to_path);
+CREATE INDEX transfer_request_turn ON transfer_request (realm_id, state, turn_path);
+CREATE INDEX transfer_request_due ON transfer_request (realm_id, state, due_on);

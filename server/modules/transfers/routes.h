@@ -1,0 +1,9 @@
+#pragma once
+#include "http/http.h"
+#include "modules/transfers/transfers.h"
+
+namespace niangjia::transfers {
+
+void add_routes(http::Router& router, House& house);
+
+}  // namespace niangjia::transfers

@@ -3,13 +3,14 @@ import { openCounty } from './county.mjs'
 import { openBrowser, score } from './desk.mjs'
 import { dutyCases } from './duties.mjs'
 import { flowCases } from './flows.mjs'
+import { foundingCases } from './founding.mjs'
 import { importCases } from './imports.mjs'
 import { joiningCases } from './joining.mjs'
 import { pageCases } from './pages.mjs'
 
 // Names after the program run only those parts. Flows come last: they change passwords.
 const asked = process.argv.slice(3)
-const parts = { imports: importCases, duties: dutyCases, pages: pageCases, joining: joiningCases, flows: flowCases }
+const parts = { imports: importCases, duties: dutyCases, pages: pageCases, joining: joiningCases, founding: foundingCases, flows: flowCases }
 // Every page in SQLite's county; in PostgreSQL's what writes and reads back.
 const engines = ['sqlite', ...(process.env.NIANGJIA_TEST_PG ? ['postgres'] : [])]
 const browser = await openBrowser()

@@ -14,6 +14,8 @@ let last = 0
 
 export function tell(text: string, tone: Notice['tone'] = 'good'): void {
   const key = ++last
+  const same = notices.find((n) => n.text === text && n.tone === tone) // said again, it stands once
+  if (same) dismiss(same.key)
   notices.push({ key, tone, text })
   window.setTimeout(() => dismiss(key), tone === 'bad' ? 9000 : 4500)
 }

@@ -58,7 +58,7 @@ const messages: Messages = {
   told: { lead: 'Whether what people were told went out; texts and whole numbers are not shown', what: 'Notice', to: 'To', state: 'State', at: 'Posted at', attempts: 'Attempts', note: 'Carrier says', none: 'Nobody has been told anything yet', resend: 'Send again' },
   founding: {
     lead: 'From the first visit to the approval: whose turn each step is, and by when', open: 'Open a case', opened: 'Opened: note a visit or hand in the request', search: 'Name of the union to be', none: 'No foundings yet', none_text: 'Choose the units and open a case; the papers are made from what is entered.',
-    name: 'Name of the union to be', name_ending: '工会委员会', state: 'Step', due_on: 'Due', due: 'by {on}', late: 'overdue ({on})', owner: 'Whose turn', limit: 'Limit', only: 'Only these', only_open: 'Not finished', only_late: 'Overdue', opened_on: 'Opened', opened_by: 'Handled by', union: 'Union in preparation', members: 'Members',
+    name: 'Name of the union to be', name_ending: '工会委员会', state: 'Step', due_on: 'Due', due: 'by {on}', late: 'overdue ({on})', owner: 'Whose turn', limit: 'Limit', only: 'Only these', only_open: 'Not finished', only_late: 'Overdue', opened_on: 'Opened', opened_by: 'Handled by', union: 'Union', members: 'Members',
     units: 'Units that are to have a union', units_hint: 'The first is the main unit; two or more make a joint union.', unit_missing: 'Register a missing unit first', units_of: 'Units to be covered ({n})', workers: 'Workers', women_workers: 'Women workers', people: 'Preparing group, candidates and results', papers: 'Papers', steps: 'Steps of the founding',
     step_surveyed: 'Visits', step_requested: 'Request', step_preparing: 'Members', step_nominated: 'Candidates', step_electing: 'Election', step_elected: 'Report', step_reported: 'Approval', step_founded: 'Seal and sign', step_archived: 'Archived',
     now_surveyed: 'Visit the unit; when it agrees, hand in the request', now_requested: 'The higher union decides whether to prepare', now_preparing: 'Take in members, find and report candidates', now_nominated: 'The higher union examines the candidates', now_electing: 'Hold the meeting and enter the count', now_elected: 'Report the result to the higher union', now_reported: 'The higher union approves; that day is the founding day', now_founded: 'Seal, sign, registration and account, then archive', now_archived: 'Finished', now_paused: 'Resting; it can be resumed at any time', now_withdrawn: 'Withdrawn',
@@ -76,7 +76,8 @@ const messages: Messages = {
     founding_paper: { request: 'Request', prepare: 'Approval to prepare', report: 'Report of the election', approve: 'Approval of the founding' },
     founding_type: { single_basic: 'Basic union of one unit', joint_basic: 'Joint basic union' },
     founding_body: { group: 'Preparing group', committee: 'Union committee', audit: 'Audit committee', women: 'Women workers’ committee' },
-    founding_post: { leader: 'Leader', chair: 'Chair', vice_chair: 'Vice chair', member: 'Member' },
+    founding_post: { leader: 'Leader', helper: 'Member', chair: 'Chair', vice_chair: 'Vice chair', member: 'Member' },
+    founding_post_of: { chair: 'Head', vice_chair: 'Deputy head', member: 'Member' },
     founding_bar: { executive: 'Head, legal representative or partner', relative: 'Close kin of such a person', deputy: 'Deputy head', personnel: 'Head of personnel', finance: 'Handles the union’s money', foreign: 'Foreign national' },
     founding_meeting: { none: 'Not held', members: 'Meeting of members', delegates: 'Meeting of delegates' },
     term: { 3: 'Three years', 5: 'Five years' },

@@ -57,7 +57,7 @@ export default {
   told: { lead: '给职工的通知发出了没有；内容和完整号码不在这里显示', what: '通知', to: '收件人', state: '状态', at: '提交时间', attempts: '尝试次数', note: '渠道回执', none: '还没有发过通知', resend: '重发' },
   founding: {
     lead: '从摸排走访到批复成立，每一步由谁办、何时到期都在这里', open: '建会立项', opened: '已立项，可以登记走访或直接请示', search: '搜拟建工会名称', none: '还没有建会事项', none_text: '选好单位就能立项，公文由系统按填写的内容生成。',
-    name: '拟建工会名称', name_ending: '工会委员会', state: '进度', due_on: '本步期限', due: '{on} 前办理', late: '已超期（{on}）', owner: '本步承办', limit: '期限', only: '只看这些', only_open: '没有办结的', only_late: '已超期的', opened_on: '立项日期', opened_by: '经办人', union: '筹备中的工会', members: '在会会员',
+    name: '拟建工会名称', name_ending: '工会委员会', state: '进度', due_on: '本步期限', due: '{on} 前办理', late: '已超期（{on}）', owner: '本步承办', limit: '期限', only: '只看这些', only_open: '没有办结的', only_late: '已超期的', opened_on: '立项日期', opened_by: '经办人', union: '工会', members: '在会会员',
     units: '拟建会的单位', units_hint: '第一个为主建单位；选两个以上即为联合基层工会。', unit_missing: '没有的单位先去登记', units_of: '拟覆盖单位（{n} 家）', workers: '职工人数', women_workers: '女职工人数', people: '筹备组、候选人和选举结果', papers: '公文', steps: '建会步骤',
     step_surveyed: '摸排走访', step_requested: '建会请示', step_preparing: '发展会员', step_nominated: '候选人报批', step_electing: '大会选举', step_elected: '结果报告', step_reported: '批复成立', step_founded: '刻章挂牌', step_archived: '归档',
     now_surveyed: '上门走访；单位同意后提交建会请示', now_requested: '等上级工会批复是否同意筹建', now_preparing: '发展会员，酝酿并上报候选人', now_nominated: '等上级工会审查候选人', now_electing: '召开会员大会或代表大会选举，登记计票结果', now_elected: '向上级工会报告选举结果', now_reported: '等上级工会批复选举结果，批复之日即建会日期', now_founded: '刻章、挂牌、登记法人、开户后归档', now_archived: '已办结', now_paused: '暂缓办理，可以随时恢复', now_withdrawn: '已撤回，不再办理',
@@ -75,7 +75,8 @@ export default {
     founding_paper: { request: '建会请示', prepare: '同意筹建的批复', report: '选举结果报告', approve: '成立批复' },
     founding_type: { single_basic: '单独基层工会', joint_basic: '联合基层工会' },
     founding_body: { group: '筹备组', committee: '工会委员会', audit: '经费审查委员会', women: '女职工委员会' },
-    founding_post: { leader: '组长', chair: '主席（主任）', vice_chair: '副主席（副主任）', member: '委员（成员）' },
+    founding_post: { leader: '组长', helper: '成员', chair: '主席', vice_chair: '副主席', member: '委员' },
+    founding_post_of: { chair: '主任', vice_chair: '副主任', member: '委员' },
     founding_bar: { executive: '行政主要负责人、法定代表人、合伙人', relative: '上述人员的近亲属', deputy: '行政副职', personnel: '人力资源负责人', finance: '工会财务人员', foreign: '外籍职工' },
     founding_meeting: { none: '未召开', members: '会员大会', delegates: '会员代表大会' },
     term: { 3: '三年', 5: '五年' },

@@ -77,5 +77,6 @@ export const withLists = ['request', 'nominate', 'elect']
 export const leadsOn = (act: string) => !['send_back', 'pause', 'withdraw', 'visit'].includes(act)
 
 export const postsOf = (body: Body) => (body === 'group' ? ['leader', 'member'] : ['chair', 'vice_chair', 'member'])
+export const postOf = (body: Body, post: string) => word(body === 'committee' || body === 'group' ? 'founding_post' : 'founding_post_of', post === 'member' && body === 'group' ? 'helper' : post)
 export const inBody = (people: FoundingPerson[], body: Body) => people.filter((p) => p.body === body)
 export const bodies: Body[] = ['committee', 'audit', 'women']

@@ -2,7 +2,7 @@
 export interface Field {
   name: string
   label: string
-  kind?: 'text' | 'lines' | 'integer' | 'day' | 'choice' | 'code' | 'union' | 'township' | 'yes' | 'secret' // code: a choice that is a number on the wire
+  kind?: 'text' | 'lines' | 'integer' | 'day' | 'choice' | 'code' | 'union' | 'target' | 'township' | 'yes' | 'secret' // code: a choice that is a number on the wire; target: any union of the federation that takes members
   options?: { value: string; text: string }[]
   required?: boolean
   hint?: string

@@ -1,0 +1,118 @@
+// Transfers: a township finds by number who is a member elsewhere and asks; the other side says yes on the phone.
+import { identity } from './county.mjs'
+import { barriers, check, must, picture, settle, sitDown } from './desk.mjs'
+import { choose } from './flows.mjs'
+
+const mover = { name: '苏接转', identity_number: identity('330727', '19920815', '136'), phone: '13700009901' }
+let from = ''
+let to = ''
+let member = ''
+
+const api = (page, method, path, body) => page.evaluate(async ([verb, where, what]) => {
+  const session = await fetch('/api/v1/session').then((a) => a.json())
+  const answer = await fetch(`/api/v1${where}`, { method: verb, headers: { 'content-type': 'application/json', 'x-csrf-token': session.csrf }, body: what && JSON.stringify(what) })
+  return answer.json()
+}, [method, path, body])
+
+async function enrol(browser, county) {
+  const near = await sitDown(browser, county, 'zhenjie')
+  const own = (await api(near.page, 'GET', '/unions?type=joint_basic&limit=100')).items
+  await near.leave()
+  const { page, leave } = await sitDown(browser, county, 'zuzhibu')
+  const all = (await api(page, 'GET', '/unions?type=joint_basic&limit=100')).items
+  const far = all.find((u) => !own.some((o) => o.id === u.id))
+  to = own[0].name
+  from = far.name
+  const made = await api(page, 'POST', '/members', { ...mover, union_id: far.id, category: 13, joined_on: '2020-03-01' })
+  must(made.id, JSON.stringify(made))
+  member = made.id
+  await leave()
+}
+
+async function lookUp(page, name) {
+  await page.locator('[data-field=name] input').fill(name)
+  await page.locator('[data-field=identity_number] input').fill(mover.identity_number.toLowerCase())
+  await page.getByRole('button', { name: '查找' }).click()
+  await page.locator('[data-found]').waitFor()
+}
+
+async function pull(browser, county) {
+  const { page, faults, go, leave } = await sitDown(browser, county, 'zhenjie')
+  await go('/transfers/pull')
+  await choose(page, page, 'to_union_id', to)
+  await lookUp(page, '苏某某')
+  must((await page.locator('[data-found=nobody]').count()) === 1, 'a number with another name tells something')
+  must(!(await page.content()).includes(from), 'the union is told to who does not know the name')
+  await lookUp(page, mover.name)
+  await page.getByText(`已是${from}会员，是否申请转入？`).waitFor()
+  await page.getByRole('button', { name: '申请转入' }).click()
+  await page.getByText('请填写').first().waitFor()
+  await page.locator('[data-field=reason] textarea').fill('劳动关系转到本镇快递站点')
+  await picture(page, 'transfer-pull')
+  const found = await barriers(page)
+  must(found.length === 0, found.join('; '))
+  await page.getByRole('button', { name: '申请转入' }).click()
+  await page.waitForURL((url) => url.pathname === '/transfers')
+  await page.getByText(mover.name).first().waitFor()
+  await settle(page)
+  must((await page.locator('tr', { hasText: mover.name }).textContent()).includes('待转出工会确认'), 'whose turn it is is not told')
+  await picture(page, 'transfers')
+  must(!page.url().includes(mover.identity_number), 'the number stands in the address')
+  must(faults.length === 0, faults.join('; '))
+  await leave()
+}
+
+async function release(browser, county) {
+  const { page, faults, go, leave } = await sitDown(browser, county, 'zuzhibu', 'phone')
+  await go('/')
+  await page.getByRole('link', { name: /转会申请等待本级办理/ }).click()
+  await page.getByText(mover.name).first().waitFor()
+  await settle(page)
+  await picture(page, 'transfers-phone')
+  must((await page.evaluate(() => document.documentElement.scrollWidth)) <= 390, 'the page is wider than the phone')
+  const found = await barriers(page)
+  must(found.length === 0, found.join('; '))
+  await page.locator('tr', { hasText: mover.name }).getByRole('button', { name: '同意转出' }).click()
+  await page.locator('.el-dialog').getByText('立即由').waitFor()
+  await picture(page, 'transfer-release-phone')
+  await page.locator('.el-dialog').getByRole('button', { name: '同意转出' }).click()
+  await page.getByText('已办理').first().waitFor()
+  must(faults.length === 0, faults.join('; '))
+  await leave()
+}
+
+export async function transferCases(browser, county) {
+  console.log('会籍接转')
+  await check('a member of another township is enrolled', () => enrol(browser, county))
+  await check('a township looks somebody up by number and name and asks for them', () => pull(browser, county))
+  await check('the other side lets go on the phone, and both counts change', () => release(browser, county))
+  await check('the member stands at the new union, with both halves in the history', async () => {
+    const { page, go, leave } = await sitDown(browser, county, 'zhenjie', 'phone')
+    await go(`/members/${member}`)
+    await page.getByText('转出', { exact: true }).first().waitFor()
+    const text = await page.locator('main').textContent()
+    must(text.includes(to) && text.includes(from) && text.includes('2020-03-01'), 'union, other union or day of joining is missing')
+    await picture(page, 'transfer-done-phone', { fullPage: true })
+    await go('/transfers/pull')
+    await picture(page, 'transfer-pull-phone', { fullPage: true })
+    must((await page.evaluate(() => document.documentElement.scrollWidth)) <= 390, 'the page is wider than the phone')
+    await leave()
+  })
+  await check('a member is sent to any union of the federation, and the sender may take it back', async () => {
+    const { page, go, leave } = await sitDown(browser, county, 'zhenjie')
+    await go(`/members/${member}`)
+    await page.getByRole('button', { name: '申请转会' }).click()
+    const box = page.locator('.el-dialog')
+    await choose(page, box, 'to_union_id', from)
+    await box.locator('[data-field=reason] textarea').fill('回原单位工作')
+    await picture(page, 'transfer-send')
+    await box.getByRole('button', { name: '申请转会' }).click()
+    await page.getByText('已提交，等对方工会办理').first().waitFor()
+    await page.getByText('转出中').first().waitFor()
+    await go('/transfers?state=waiting')
+    await page.locator('tr', { hasText: mover.name }).getByRole('button', { name: '撤回' }).click()
+    await page.locator('.el-dialog').getByRole('button', { name: '撤回' }).click()
+    await page.getByText('已办理').first().waitFor()
+    await leave()
+  })
+}

@@ -77,12 +77,14 @@ struct Actor {
   std::vector<HeldRole> held;
   bool is_operator =
       false;  // the person at the machine's console: may import, check, back up; the journal says so
-  bool is_visitor = false;  // without an account, and let in by something the federation handed out (a poster)
+  bool is_visitor = false;  // without an account: let in by something handed out (a poster), or by their own phone
   bool is_nobody() const { return account_id == 0 && !is_operator && !is_visitor; }
   // The machine's operator, for the commands of the command line.
   static Actor machine_operator(Id realm_id, std::string_view root_path);
   // A worker who scanned a code. `name` is for the journal and names no person ("扫码申请人").
   static Actor visitor(Id realm_id, std::string_view name);
+  // A member on their own pages: no account of cadres, sees and asks about nobody else.
+  static Actor worker(Id realm_id, Id person_id);
 };
 
 // The place of a row: what a check needs to know of it.

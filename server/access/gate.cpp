@@ -116,6 +116,16 @@ Actor Actor::visitor(Id realm_id, std::string_view name) {
   return actor;
 }
 
+Actor Actor::worker(Id realm_id, Id person_id) {
+  Actor actor;
+  actor.realm_id = realm_id;
+  actor.person_id = person_id;
+  actor.name = "职工本人";
+  actor.is_visitor = true;
+  actor.held.push_back({"member", 0, {}, {}});
+  return actor;
+}
+
 Problem forbidden(const Actor& actor, std::string_view action) {
   if (actor.is_nobody()) return refuse(Code::unauthenticated, "access.unauthenticated", "请先登录。");
   return refuse(Code::forbidden, "access.forbidden",

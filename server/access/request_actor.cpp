@@ -1,6 +1,15 @@
 #include "access/request_actor.h"
 
+#include "base/text.h"
+
 namespace niangjia {
+
+std::string cookie_line(std::string_view name, const http::Request& request, bool is_behind_tls,
+                        std::string_view token, std::int64_t seconds) {
+  const bool is_tls = is_behind_tls || to_lower_ascii(request.header("x-forwarded-proto")) == "https";
+  return std::string(name) + "=" + std::string(token) +
+         "; HttpOnly; SameSite=Strict; Path=/; Max-Age=" + std::to_string(seconds) + (is_tls ? "; Secure" : "");
+}
 
 Result<Session> session_of(House& house, const http::Request& request) {
   auto cookie = request.cookies.find(std::string(kSessionCookie));

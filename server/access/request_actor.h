@@ -15,6 +15,11 @@ namespace niangjia {
 
 inline constexpr std::string_view kSessionCookie = "niangjia_session";
 
+// Set-Cookie of a session. Behind a proxy that speaks TLS the browser is told never to send it in the clear; a client
+// that claims the header for itself only makes its own cookie stricter.
+std::string cookie_line(std::string_view name, const http::Request& request, bool is_behind_tls,
+                        std::string_view token, std::int64_t seconds);
+
 // The session of a request. Refusals: access.unauthenticated; access.csrf (a request that changes something
 // needs the header x-csrf-token with the session's csrf); account.must_change_password (all but
 // /api/v1/session… until it is changed).

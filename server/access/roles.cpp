@@ -58,7 +58,8 @@ constexpr std::array nouns{
     Label{"duplicates", "重复人员"}, Label{"figures", "统计数据"},  Label{"targets", "目标任务"},
     Label{"stations", "服务站点"},   Label{"services", "服务记录"}, Label{"account", "账号"},
     Label{"roster", "职工名册"},     Label{"notices", "通知"},       Label{"applications", "入会申请"},
-    Label{"posters", "入会海报"},    Label{"routing", "分派规则"},     Label{"founding", "建会事项"},   Label{"cards", "会员卡"},
+    Label{"posters", "入会海报"},    Label{"routing", "分派规则"},     Label{"founding", "建会事项"},
+    Label{"self", "本人资料"},       Label{"self_requests", "职工本人申请"},   Label{"cards", "会员卡"},
     Label{"transfers", "转会"}};
 
 template <std::size_t N>

@@ -75,16 +75,6 @@ Result<Id> after_in(const Request& request, std::string_view prefix) {
 }
 
 // --- session ---
-// Behind a proxy that speaks TLS the browser is told never to send the cookie in the clear. A client that
-// claims the header for itself only makes its own cookie stricter.
-std::string cookie_of(const Request& request, bool is_behind_tls, std::string_view token,
-                      std::int64_t seconds) {
-  const bool is_tls = is_behind_tls || to_lower_ascii(request.header("x-forwarded-proto")) == "https";
-  return std::string(kSessionCookie) + "=" + std::string(token) +
-         "; HttpOnly; SameSite=Strict; Path=/; Max-Age=" + std::to_string(seconds) +
-         (is_tls ? "; Secure" : "");
-}
-
 Response enter(House& house, bool is_behind_tls, const Request& request) {
   auto body = record::from_json<LoginBody>(request.body);
   if (!body.ok()) return told(body.problem(), request);
@@ -92,7 +82,7 @@ Response enter(House& house, bool is_behind_tls, const Request& request) {
   if (!session.ok()) return told(session.problem(), request);
   Response response = answered(session_json(house, *session), request);
   response.headers.emplace_back("Set-Cookie",
-                                cookie_of(request, is_behind_tls, session->token, kSessionLife_ms / 1000));
+                                cookie_line(kSessionCookie, request, is_behind_tls, session->token, kSessionLife_ms / 1000));
   response.account = id_to_wire("acc", session->account.id);
   return response;
 }
@@ -101,7 +91,7 @@ Response leave(House& house, bool is_behind_tls, const Request& request) {
   auto session = session_of(house, request);
   if (!session.ok()) return told(session.problem(), request);
   Response response = done(logout(house, request.cookies.at(std::string(kSessionCookie))), request);
-  response.headers.emplace_back("Set-Cookie", cookie_of(request, is_behind_tls, "", 0));
+  response.headers.emplace_back("Set-Cookie", cookie_line(kSessionCookie, request, is_behind_tls, "", 0));
   return response;
 }
 

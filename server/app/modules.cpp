@@ -22,13 +22,14 @@
 #include "modules/transfers/routes.h"
 #include "modules/unions/routes.h"
 #include "modules/unions/unions.h"
+#include "modules/workers/routes.h"
 
 namespace niangjia::app {
 
 void add_all_access_rows() {
   static const bool once = [] {
     for (const auto* rows : {&unions::access_rows(), &employers::access_rows(), &members::access_rows(),
-                             &figures::access_rows(), &census::access_rows(), &notices::access_rows(), &joining::access_rows(), &founding::access_rows(),
+                             &figures::access_rows(), &census::access_rows(), &notices::access_rows(), &joining::access_rows(), &founding::access_rows(), &workers::access_rows(),
                              &transfers::access_rows()})
       add_access_rows(*rows);
     return true;
@@ -54,6 +55,7 @@ void add_all_routes(http::Router& router, House& house, census::JobThread& jobs,
   joining::add_routes(router, house);
   founding::add_routes(router, house);
   transfers::add_routes(router, house);
+  workers::add_routes(router, house, is_behind_tls);
 }
 
 std::vector<const record::Shape*> wire_shapes() {
@@ -78,6 +80,7 @@ std::vector<const record::Shape*> wire_shapes() {
           &founding::founding_person_shape,
           &founding::founding_ballot_shape,
           &founding::founding_visit_shape,
+          &workers::self_request_shape,
           &joining::poster_shape,
           &joining::application_shape,
           &joining::consent_shape,
@@ -90,7 +93,7 @@ std::vector<const record::Shape*> stored_shapes() {
   std::vector<const record::Shape*> shapes = wire_shapes();
   shapes.insert(shapes.end(), {&account_shape, &login_name_shape, &session_row_shape, &answer_shape,
                                &members::standing_claim_shape, &facts::tail_shape,
-                               &phones::phone_code_shape, &founding::paper_serial_shape});
+                               &phones::phone_code_shape, &founding::paper_serial_shape, &workers::worker_session_shape});
   return shapes;
 }
 

@@ -12,7 +12,7 @@
     keep 王 = id                              a value of the answer, by its path, for later as @王
 
 `UPLOAD name.csv` sends the lines that follow as a file; `50x POST …` sends the same request 50 times at once and every
-answer must fit; `CODE 码 = @手机1` keeps the code last sent to that phone, read from the outbox as an operator does; `until …` after the status asks again, for at most 20 s, until the answer has that text; `sheet has …` and
+answer must fit; `WORKER 王 = @手机1` signs somebody in by phone, later `as 王`; `CODE 码 = @手机1` keeps the code last sent to that phone, read from the outbox as an operator does; `until …` after the status asks again, for at most 20 s, until the answer has that text; `sheet has …` and
 `sheet hasnot …` look into a workbook that was answered. @名称 is a union of the county or a kept value, @证件N a made-up number, @今天 today in China. `200 or
 409`: either status will do, for requests sent at once of which one succeeds.
 """
@@ -98,6 +98,9 @@ class Player:
             name, phone = (part.strip() for part in self.words.put(head[5:]).split(" = "))
             self.words.kept[name] = self.program.code_sent_to(phone)
             return
+        if head.startswith("WORKER "):
+            self.enter_worker(*(part.strip() for part in self.words.put(head[7:]).split(" = ")))
+            return
         try:
             answers = self.send(block)
         except Exception as error:  # a broken connection is a failed check, not the end of the suite
@@ -118,6 +121,16 @@ class Player:
         if login not in self.browsers:
             self.browsers[login] = browser_of(self.server.port, login)
         self.now = self.browsers[login]
+
+    def enter_worker(self, title, phone):
+        self.now = self.browsers[title] = Browser(self.server.port)
+        self.now.send("POST", "/api/v1/me/code", {"phone": phone})
+        body = {"phone": phone, "code": self.program.code_sent_to(phone)}
+        answer = self.now.send("POST", "/api/v1/me/session", body)
+        if not self.tally.check(answer.status == 200, f"{self.title} {title} enters by phone", answer.text):
+            return
+        self.now.cookie = answer.headers["set-cookie"].split(";")[0]
+        self.now.csrf = answer.json["csrf"]
 
     def send(self, block):
         times, head = 1, self.words.put(block.ask[0])

@@ -23,6 +23,8 @@ constexpr Source kSources[] = {
      "FROM founding_case WHERE state IN ('requested', 'nominated', 'reported') AND ", "min(due_on)"},
     {"founding.write", "late_foundings", "建会步骤超过期限", "/foundings?late=1", "", "union_path",
      "FROM founding_case WHERE due_on IS NOT NULL AND due_on < ? AND ", "min(due_on)"},
+    {"self_requests.decide", "self_requests", "职工本人申请等待办理（更正、换号、注销）", "/self-requests?state=waiting", "",
+     "union_path", "FROM self_request WHERE state = 'waiting' AND ", "min(due_on)"},
     {"members.merge", "duplicates", "疑似重复人员等待核对", "/duplicates", "union", "union_path",
      "FROM likely_duplicate WHERE state = 'open' AND ", "''"},
     {"transfers.decide", "transfers", "转会申请等待本级办理", "/transfers?state=waiting&turn=mine", "", "turn_path",

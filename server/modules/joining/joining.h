@@ -168,6 +168,9 @@ inline constexpr record::Shape routing_rule_shape{"routing_rule", "routing_rule"
                                                   routing_rule_fields};
 constexpr const record::Shape& shape_of(const RoutingRule*) { return routing_rule_shape; }
 
+// What a deleted person filled in goes with them; the row stays for the counts.
+void erase_applications(store::WriteTx& tx, Id realm_id, Id person_id);
+
 const std::vector<AccessRow>& access_rows();
 
 }  // namespace niangjia::joining

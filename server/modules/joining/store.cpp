@@ -168,6 +168,15 @@ void give_consents_to(store::WriteTx& tx, Id realm_id, Id application_id, Id per
              Params{person_id, realm_id, application_id});
 }
 
+void erase_applications(store::WriteTx& tx, Id realm_id, Id person_id) {
+  tx.execute("UPDATE notice SET text_sealed = NULL, address_sealed = NULL, address_shown = '' WHERE realm_id = ? AND "
+             "subject_id IN (SELECT id FROM application WHERE realm_id = ? AND person_id = ?)",
+             Params{realm_id, realm_id, person_id});
+  tx.execute("UPDATE application SET name = '已注销', identity_sealed = NULL, identity_index = NULL, phone_sealed = NULL, "
+             "phone_index = NULL, unit_name = '', reason = '' WHERE realm_id = ? AND person_id = ?",
+             Params{realm_id, person_id});
+}
+
 // --- routing ---
 
 std::vector<RoutingRule> routing_rules(store::ReadTx& tx, Id realm_id) {

@@ -281,29 +281,33 @@ void emit_recategorised(store::WriteTx& tx, IdMaker& ids, const Person& before, 
 
 }  // namespace
 
-Result<Person> edit_member(House& house, const Actor& actor, Id id, std::int64_t version,
-                           std::string_view change_json) {
+Result<Person> edit_member_in(House& house, store::WriteTx& tx, const Actor& actor, Id id, std::int64_t version,
+                              std::string_view change_json) {
   MemberChange change;
   std::vector<std::string> present;
   CHECK_OK(record::read_record(change_json, member_change_shape, &change, true, &present));
   Instant now = house.clock.now();
-  return house.database.write([&](store::WriteTx& tx) -> Result<Person> {
-    auto before = find_person(tx, actor.realm_id, id);
-    if (!before || before->merged_into_id) return no_such_member();
-    TRY(Permit permit, allow_on(actor, "members.edit", *before));
-    if (before->version != version) return changed_meanwhile();
-    Person after = *before;
-    CHECK_OK(apply_change(house, after, change, present));
-    after.version = before->version + 1;
-    after.updated_at = now;
-    if (!update_person(tx, after, before->version)) return changed_meanwhile();
-    emit_recategorised(tx, house.ids, *before, after, now.day_in_china());
-    if (after.name != before->name || after.phone_index.bytes != before->phone_index.bytes)
-      find_duplicates_of(tx, house.ids, std::span(&after, 1), 0);
-    std::string was = record::to_json(*before, &permit), is = record::to_json(after, &permit);
-    write_journal(tx, permit, house.ids.next(), now, {"member", id, after.union_path, was, is, {}});
-    return after;
-  });
+  auto before = find_person(tx, actor.realm_id, id);
+  if (!before || before->merged_into_id) return no_such_member();
+  TRY(Permit permit, allow_on(actor, "members.edit", *before));
+  if (before->version != version) return changed_meanwhile();
+  Person after = *before;
+  CHECK_OK(apply_change(house, after, change, present));
+  after.version = before->version + 1;
+  after.updated_at = now;
+  if (!update_person(tx, after, before->version)) return changed_meanwhile();
+  emit_recategorised(tx, house.ids, *before, after, now.day_in_china());
+  if (after.name != before->name || after.phone_index.bytes != before->phone_index.bytes)
+    find_duplicates_of(tx, house.ids, std::span(&after, 1), 0);
+  std::string was = record::to_json(*before, &permit), is = record::to_json(after, &permit);
+  write_journal(tx, permit, house.ids.next(), now, {"member", id, after.union_path, was, is, {}});
+  return after;
+}
+
+Result<Person> edit_member(House& house, const Actor& actor, Id id, std::int64_t version,
+                           std::string_view change_json) {
+  return house.database.write(
+      [&](store::WriteTx& tx) { return edit_member_in(house, tx, actor, id, version, change_json); });
 }
 
 // --- revealing ---

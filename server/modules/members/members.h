@@ -452,6 +452,14 @@ Result<Person> move_member(House& house, store::WriteTx& tx, const Permit& permi
 Result<void> mark_moving_out(House& house, store::WriteTx& tx, const Permit& permit, const Person& person,
                              bool is_moving, Instant now);
 
+// An edit within the caller's transaction (workers/: a correction that was asked for).
+Result<Person> edit_member_in(House& house, store::WriteTx& tx, const Actor& actor, Id id, std::int64_t version,
+                              std::string_view change_json);
+// Destroys what names a person who no longer counts (个人信息保护法 art. 47): name, numbers, birth, notes, archives
+// of merges, likely doubles. The row, its standing history and its facts stay, so every figure stays.
+void erase_person(store::WriteTx& tx, const Permit& permit, const Person& person, Instant now);
+inline constexpr std::string_view kErasedName = "已注销";
+
 // For the search field (modules/search).
 void find_people(House& house, const Actor& actor, store::ReadTx& tx, const std::string& words,
                  std::vector<search::Hit>& hits);

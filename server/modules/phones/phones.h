@@ -18,6 +18,7 @@ struct CodePurpose {
 };
 inline constexpr CodePurpose kToJoin{"join", "申请入会"};
 inline constexpr CodePurpose kToEnter{"enter", "登录职工端"};
+inline constexpr CodePurpose kToRebind{"rebind", "更换手机号码"};
 
 struct CodeWish {
   Id realm_id = 0;

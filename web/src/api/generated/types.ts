@@ -620,6 +620,32 @@ export interface FoundingVisit {
   visited_by: string
 }
 
+/** 本人申请 */
+export interface SelfRequest {
+  /** 编号 */
+  id: string | null
+  /** 事项 */
+  kind: 'correction' | 'deletion' | 'rebind'
+  /** 会员 */
+  person_id: string | null
+  /** 说明 */
+  note?: string
+  /** 状态 */
+  state: 'waiting' | 'done' | 'refused' | 'withdrawn'
+  /** 申请时间 */
+  asked_at: string
+  /** 办理期限 */
+  due_on: string
+  /** 办结时间 */
+  decided_at: string
+  /** 办理人 */
+  decided_by: string
+  /** 答复 */
+  reason: string
+  /** 版本 */
+  version: number
+}
+
 /** 入会海报 */
 export interface Poster {
   /** 编号 */

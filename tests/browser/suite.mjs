@@ -7,11 +7,12 @@ import { foundingCases } from './founding.mjs'
 import { importCases } from './imports.mjs'
 import { joiningCases } from './joining.mjs'
 import { pageCases } from './pages.mjs'
+import { workerCases } from './workers.mjs'
 import { transferCases } from './transfers.mjs'
 
 // Names after the program run only those parts. Flows come last: they change passwords.
 const asked = process.argv.slice(3)
-const parts = { imports: importCases, duties: dutyCases, pages: pageCases, joining: joiningCases, founding: foundingCases, transfers: transferCases, flows: flowCases }
+const parts = { imports: importCases, duties: dutyCases, pages: pageCases, joining: joiningCases, founding: foundingCases, transfers: transferCases, workers: workerCases, flows: flowCases }
 // Every page in SQLite's county; in PostgreSQL's what writes and reads back.
 const engines = ['sqlite', ...(process.env.NIANGJIA_TEST_PG ? ['postgres'] : [])]
 const browser = await openBrowser()

@@ -461,3 +461,16 @@ export interface Notice extends Row {
   carrier_note: string
   allowed: string[]
 }
+
+export interface SelfRequest extends Row {
+  kind: string
+  person_id: Id
+  person_name: string
+  union_name: string
+  note: string
+  state: string
+  due_on: Day
+  is_late: boolean
+  asked: { name: string; phone: string; platform: string; category: number }
+  allowed: string[]
+}

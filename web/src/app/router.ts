@@ -37,6 +37,7 @@ const routes: RouteRecordRaw[] = [
   page('/posters/:id', 'poster', 'applications', () => import('@/console/posters/sheet.vue')),
   page('/transfers', 'transfers', 'transfers', () => import('@/console/transfers/list.vue')),
   page('/transfers/pull', 'transfer_pull', 'transfers', () => import('@/console/transfers/pull.vue')),
+  page('/self-requests', 'self_requests', 'applications', () => import('@/console/requests/list.vue')),
   page('/notices', 'notices', 'notices', () => import('@/console/notices/list.vue')),
   page('/imports', 'imports', 'imports', () => import('@/console/imports/list.vue')),
   page('/imports/new', 'imports_new', 'imports', () => import('@/console/imports/new.vue')),

@@ -16,6 +16,8 @@ const codes: Record<string, string[]> = {
   transfer_side: ['out', 'in'],
   transfer_kind: ['move', 'second', 'give_back', 'outward'],
   route_by: ['own_unit', 'category', 'platform', 'township_rule', 'township', 'pool'],
+  self_request: ['correction', 'rebind', 'deletion'],
+  self_request_state: ['waiting', 'done', 'refused', 'withdrawn'],
   notice_state: ['waiting', 'sent', 'failed', 'expired'],
   standing: ['applying', 'active', 'moving_out', 'retained', 'left', 'expelled', 'deceased', 'none'],
   category: Object.keys(source.code.category), // the program's own list, which web/tools/check-locale.mjs compares

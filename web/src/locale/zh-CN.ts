@@ -4,6 +4,7 @@ export default {
   language: { 'zh-CN': '中文', en: 'English' },
   menu: { foundings: '建会', applications: '入会申请', transfers: '转会', notices: '通知', inbox: '待办', board: '看板', unions: '工会组织', units: '单位', outlets: '网点', members: '会员', imports: '导入中心', duplicates: '疑似重复', accounts: '账号与角色', journal: '操作日志', me: '我的账号' },
   page: {
+    self_requests: '职工本人申请',
     foundings: '建会', founding: '建会事项', founding_paper: '建会公文', applications: '入会申请', routing: '分派规则', spot: '集体入会', transfers: '转会', transfer_pull: '按证件号码申请转入', posters: '入会海报', poster: '入会海报', notices: '通知发件箱',
     login: '登录', inbox: '待办', board: '看板', unions: '工会组织', union: '工会', units: '单位', unit: '单位', outlets: '网点', brands: '品牌', members: '会员', member: '会员', imports: '导入中心', imports_new: '新建导入', import: '导入',
     duplicates: '疑似重复', merges: '合并记录', accounts: '账号与角色', journal: '操作日志', figure: '数字明细', me: '我的账号', missing: '没有这个页面',
@@ -69,7 +70,10 @@ export default {
     meeting: '会议形式', due_count: '应到人数', present_count: '实到人数', issued: '发出选票', returned: '收回选票', valid: '有效选票', votes: '得票', outcome: '结果', is_elected: '当选', not_elected: '未当选', met_on: '{on} {meeting}，应到 {due} 人，实到 {present} 人', ballot_line: '应选 {seats}，发出 {issued}，收回 {returned}，有效 {valid}',
     ask_visit: '记下这次走访。', ask_prepare: '同意筹建“{name}”，生成批复并登记为筹备期工会。', ask_approve_nominations: '同意“{name}”的候选人名单，可以召开大会选举。', ask_report: '生成选举结果报告，报上级工会批复。', ask_approve: '批准成立“{name}”。批复日期即建会日期，统计数字随之增加。', ask_finish: '已刻章、挂牌并办理登记，归档。', ask_send_back: '退回补正，经办人会看到原因。', ask_pause: '暂缓办理“{name}”，期限停止计算。', ask_resume: '恢复办理“{name}”，期限从今天重新计算。', ask_withdraw: '撤回“{name}”，之后不能再办。',
   },
+  selfreq: { lead: '职工在手机上提出的更正、换号和注销', kind: '事项', asked: '要改成', note: '说明', none: '没有职工提出申请', accept: '同意', reason_hint: '本人在手机上能看到', ask: '“{name}”申请：{wanted}。请先核对本人。', ask_deletion: '同意后，“{name}”的姓名、证件号码、手机号码等全部销毁，不能恢复；会籍次数和统计数字保留。' },
   code: {
+    self_request: { correction: '更正信息', rebind: '更换手机号码', deletion: '注销个人信息' },
+    self_request_state: { waiting: '待办理', done: '已办理', refused: '未通过', withdrawn: '已撤回' },
     founding: { surveyed: '摸排走访', requested: '待批复筹建', preparing: '筹备期', nominated: '候选人待批', electing: '待选举', elected: '待报告结果', reported: '待批复成立', founded: '已成立，待挂牌', archived: '已归档', paused: '暂缓', withdrawn: '已撤回' },
     founding_owner: { surveyed: '镇街专干', requested: '上级工会', preparing: '筹备组', nominated: '上级工会', electing: '筹备组', elected: '新一届委员会', reported: '上级工会', founded: '新工会', archived: '—', paused: '镇街专干', withdrawn: '—' },
     founding_act: { visit: '登记走访', request: '提交请示', prepare: '批复同意筹建', send_back: '退回补正', nominate: '上报候选人', approve_nominations: '同意候选人', elect: '登记选举结果', report: '报告选举结果', approve: '批复成立', finish: '挂牌归档', pause: '暂缓', resume: '恢复办理', withdraw: '撤回' },

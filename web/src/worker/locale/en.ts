@@ -14,5 +14,13 @@ export default {
     title: 'Your application', to: 'Union', pool: 'County pool (we are looking for your union)', applied: 'Applied on', due: 'Answer by', decided: 'Decided on', reason: 'Remark', withdraw: 'Withdraw', withdraw_ask: 'You can apply again afterwards. Withdraw?', withdrawn: 'Withdrawn', keep: 'Keep this page: it shows the state at any time.', card: 'Show my card', cancel: 'Not now', sure: 'Withdraw',
     state: { waiting: 'The union is deciding', accepted: 'You are a member', refused: 'Not accepted', withdrawn: 'Withdrawn', transferring: 'The transfer is under way' },
   },
+  me: {
+    enter: 'Sign in', tail: 'Last four of your identity number', tail_hint: 'When several people share the number', go: 'Sign in', keeps: 'You stay signed in for 30 days and can sign out under Devices.', lost_phone: 'My number changed', rebind: 'Change my number',
+    title: 'My union', requests: 'My requests', due: 'answer by {day}', withdraw: 'Withdraw', held: 'What the union holds about me', history: 'Membership', work: 'Work', reveals: 'Who saw my whole numbers', no_reveals: 'Nobody.', take_home: 'Download all of it',
+    consents: 'What I agreed to', unsay: 'Withdraw', unsaid: 'withdrawn', ask: 'Something is wrong or no longer needed', correction: 'Correct', correction_text: 'Fill in only what is to change; your union checks it.', deletion: 'Delete', deletion_text: 'After leaving the union you may ask for deletion: name and numbers are destroyed for good; figures stay.', note: 'Remark', send: 'Send',
+    devices: 'Devices', this_device: 'This one', end: 'Sign out', leave: 'Sign out',
+    field: { identity_number: 'Identity number', phone: 'Mobile number', born_on: 'Born on', joined_on: 'Member since', category: 'Kind of work', platform: 'Platform or brand', ethnicity: 'Ethnicity', education: 'Education', politics: 'Political status' },
+    purpose: { membership: 'Membership', benefits: 'News of benefits', partners: 'Partners' },
+  },
   card: { title: 'Card check', mine: 'Member card', good: 'Valid', bad: 'Not valid', union: 'Union', since: 'Member since', checked: 'Checked at {at}', show: 'Let the counter scan this code' },
 }

@@ -15,5 +15,13 @@ export default {
     title: '申请进度', to: '受理工会', pool: '县级周转库（正在为您找对应的工会）', applied: '申请日期', due: '最迟答复', decided: '办结日期', reason: '说明', withdraw: '撤回申请', withdraw_ask: '撤回后可以重新申请。确定撤回吗？', withdrawn: '已撤回', keep: '请收藏或截图保存本页，随时可以查进度。', card: '看我的会员卡', cancel: '再想想', sure: '撤回',
     state: { waiting: '工会正在审批', accepted: '入会成功', refused: '没有通过', withdrawn: '已撤回', transferring: '正在办理转会' },
   },
+  me: {
+    enter: '登录职工端', tail: '证件后四位', tail_hint: '多人共用号码时填写', go: '登录', keeps: '登录后 30 天内不用再验证；可随时在“登录设备”里退出。', lost_phone: '手机号码换了，收不到验证码', rebind: '更换手机号码',
+    title: '我的工会', requests: '我的申请', due: '{day} 前答复', withdraw: '撤回', held: '工会保存了我的这些信息', history: '会籍经历', work: '工作经历', reveals: '谁看过我的完整号码', no_reveals: '没有人看过。', take_home: '下载我的全部信息',
+    consents: '我同意过的事项', unsay: '撤回同意', unsaid: '已撤回', ask: '信息有误或不再需要', correction: '申请更正', correction_text: '只填要改的，由所在工会核对后更正。', deletion: '申请注销', deletion_text: '退会后可以申请注销：姓名、证件号码、手机号码等全部销毁，不能恢复，统计数字不受影响。', note: '说明', send: '提交',
+    devices: '登录设备', this_device: '本机', end: '退出', leave: '退出登录',
+    field: { identity_number: '证件号码', phone: '手机号码', born_on: '出生日期', joined_on: '入会日期', category: '从业类别', platform: '平台或品牌', ethnicity: '民族', education: '学历', politics: '政治面貌' },
+    purpose: { membership: '会籍管理', benefits: '普惠服务通知', partners: '合作机构办理' },
+  },
   card: { title: '会员卡核验', mine: '电子会员卡', good: '有效', bad: '无效', union: '所在工会', since: '入会日期', checked: '核验时间 {at}', show: '请工作人员扫码核验' },
 }

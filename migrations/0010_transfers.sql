@@ -33,3 +33,26 @@ WHERE state IN ('open', 'released', 'outside') AND import_id IS NULL;
 CREATE INDEX transfer_request_to ON transfer_request (realm_id, to_path);
 CREATE INDEX transfer_request_turn ON transfer_request (realm_id, state, turn_path);
 CREATE INDEX transfer_request_due ON transfer_request (realm_id, state, due_on);
+
+-- What a leaving or an expulsion rests on (工会章程 art. 6, 7): the talk, the group's opinion, the votes of the committee, and
+-- whether the higher union has taken note. report_path is that union's.
+CREATE TABLE standing_proof (
+  realm_id BIGINT NOT NULL,
+  event_id BIGINT NOT NULL,
+  kind TEXT NOT NULL,
+  talked_on TEXT,
+  talked_by TEXT NOT NULL,
+  talk_note TEXT NOT NULL,
+  group_note TEXT NOT NULL,
+  met_on TEXT,
+  due_count BIGINT NOT NULL,
+  present_count BIGINT NOT NULL,
+  agreed_count BIGINT NOT NULL,
+  document TEXT NOT NULL,
+  report_path PATH NOT NULL,
+  noted_on TEXT,
+  noted_by TEXT NOT NULL,
+  PRIMARY KEY (realm_id, event_id),
+  FOREIGN KEY (realm_id, event_id) REFERENCES standing_event (realm_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX standing_proof_report ON standing_proof (realm_id, kind, report_path);

@@ -15,6 +15,7 @@
 #include "modules/inbox/routes.h"
 #include "modules/joining/routes.h"
 #include "modules/members/members.h"
+#include "modules/members/proof.h"
 #include "modules/members/routes.h"
 #include "modules/phones/phones.h"
 #include "modules/notices/routes.h"
@@ -68,6 +69,7 @@ std::vector<const record::Shape*> wire_shapes() {
           &members::person_shape,
           &members::standing_event_shape,
           &members::transfer_request_shape,
+          &members::standing_proof_shape,
           &members::work_relation_shape,
           &members::likely_duplicate_shape,
           &members::person_merge_shape,

@@ -32,6 +32,8 @@ constexpr Source kSources[] = {
     {"transfers.decide", "late_transfers", "转会申请超过办理期限", "/transfers?state=waiting&turn=mine&overdue=1", "",
      "turn_path", "FROM transfer_request WHERE state IN ('open', 'released') AND turn_path <> '' AND due_on < ? AND ",
      "min(due_on)"},
+    {"members.change_standing", "expulsions", "下级工会除名，等待备案", "/expulsions?noted=0", "", "report_path",
+     "FROM standing_proof WHERE kind = 'expel' AND noted_on IS NULL AND report_path <> '' AND ", "''"},
     {"members.edit", "problems", "会员资料有缺项（手机号等）", "/members?state=active&problem=any", "union", "union_path",
      "FROM person WHERE problems <> 0 AND standing = 'active' AND ", "''"},
     {"unions.edit", "terms", "工会任期已满，应当换届", "/unions?status=active&term_before=?", "under", "tree_path",

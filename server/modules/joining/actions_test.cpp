@@ -162,8 +162,7 @@ TEST_P(Joining, card_is_good_as_long_as_the_membership_is) {
   members::Person p = t->join(1, t->union_a);
   std::string card = make_token(t->house().vault, kCardToken, {t->realm_id, p.id});
   EXPECT_TRUE(verify_card(t->house(), card)->is_good);
-  members::StandingChange leaves;
-  leaves.reason = "本人要求";
+  const auto leaves = TestHouse::change(members::EventKind::leave);
   ASSERT_TRUE(members::change_standing(t->house(), t->organiser, p.id, 0, leaves));
   auto after = verify_card(t->house(), card);
   EXPECT_FALSE(after->is_good);

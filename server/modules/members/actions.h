@@ -37,6 +37,12 @@ struct StandingChange {
   std::optional<Date> on;  // nothing: today
   std::string reason, other_union_name;
   Id union_id = 0;  // 入会, 转入, 恢复: the union that takes the person; 0: the one they belonged to
+  // What it rests on (proof.h): the talk before 退会; the group's opinion and the committee's votes for 除名.
+  std::optional<Date> talked_on;
+  std::string talked_by, talk_note, group_note;
+  std::optional<Date> met_on;
+  int due_count = 0, present_count = 0, agreed_count = 0;
+  std::string document;
 };
 inline constexpr std::array standing_change_fields{
     field<&StandingChange::kind>("kind", "会籍变化类型", {record::kRequired}),
@@ -44,6 +50,15 @@ inline constexpr std::array standing_change_fields{
     field<&StandingChange::reason>("reason", "会籍变化原因", {0, 200}),
     field<&StandingChange::other_union_name>("other_union_name", "对方工会名称", {0, 100}),
     id_field<&StandingChange::union_id>("union_id", "接收工会", "uni"),
+    field<&StandingChange::talked_on>("talked_on", "谈话日期"),
+    field<&StandingChange::talked_by>("talked_by", "谈话人", {0, 50}),
+    field<&StandingChange::talk_note>("talk_note", "谈话情况", {record::kPersonal, 500}),
+    field<&StandingChange::group_note>("group_note", "工会小组意见", {record::kPersonal, 500}),
+    field<&StandingChange::met_on>("met_on", "委员会会议日期"),
+    field<&StandingChange::due_count>("due_count", "应到"),
+    field<&StandingChange::present_count>("present_count", "实到"),
+    field<&StandingChange::agreed_count>("agreed_count", "同意"),
+    field<&StandingChange::document>("document", "文号", {0, 60}),
 };
 inline constexpr record::Shape standing_change_shape{"standing_change", "", "会籍变化办理",
                                                      standing_change_fields};

@@ -27,7 +27,10 @@ class Members : public testing::TestWithParam<const char*> {
   std::int64_t journalled() { return t->count("SELECT count(*) FROM journal WHERE realm_id = ?"); }
   Result<Person> change(Id id, EventKind kind, std::string reason = "本人要求",
                         std::string other = "外地工会", Id union_id = 0) {
-    return change_standing(t->house(), t->organiser, id, 0, {kind, std::nullopt, reason, other, union_id});
+    StandingChange c = TestHouse::change(kind, reason);
+    c.other_union_name = other;
+    c.union_id = union_id;
+    return change_standing(t->house(), t->organiser, id, 0, c);
   }
   // Runs `act` on many threads at once; how many said true.
   int race(int threads, const std::function<bool(int)>& act) {
@@ -95,7 +98,7 @@ TEST_P(Members, who_may_not_is_refused) {
   EXPECT_EQ(edit_member(t->house(), t->keeper_a, other.id, 1, "{}").problem().code, Code::not_found);
   EXPECT_EQ(reveal(t->house(), t->keeper_a, other.id, {{"phone"}, "核对电话号码"}).problem().code,
             Code::not_found);
-  EXPECT_EQ(change_standing(t->house(), t->keeper_a, other.id, 0, {EventKind::leave, {}, "本人要求", {}, 0})
+  EXPECT_EQ(change_standing(t->house(), t->keeper_a, other.id, 0, TestHouse::change(EventKind::leave))
                 .problem()
                 .code,
             Code::not_found);

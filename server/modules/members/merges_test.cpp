@@ -76,9 +76,7 @@ TEST_P(Merges, two_transfers_under_way_are_settled_before_their_people_become_on
       return {};
     }));
   EXPECT_EQ(merge_people(t->house(), t->organiser, a.id, b.id).problem().reason, "merge.both_in_transfer");
-  StandingChange leaves;
-  leaves.reason = "本人要求退会";
-  ASSERT_TRUE(change_standing(t->house(), t->organiser, b.id, 0, leaves)) << "which ends the transfer of b";
+  ASSERT_TRUE(change_standing(t->house(), t->organiser, b.id, 0, TestHouse::change(EventKind::leave))) << "which ends the transfer of b";
   EXPECT_TRUE(merge_people(t->house(), t->organiser, a.id, b.id));
 }
 
@@ -136,7 +134,7 @@ TEST_P(Merges, the_kept_record_learns_what_it_did_not_know_and_forgets_it_again)
 TEST_P(Merges, the_stronger_standing_is_taken_over_and_given_back) {
   Person a = t->join(1, t->union_a), b = t->join(2, t->union_b);
   ASSERT_TRUE(
-      change_standing(t->house(), t->organiser, a.id, 0, {EventKind::leave, {}, "本人要求", {}, 0}).ok());
+      change_standing(t->house(), t->organiser, a.id, 0, TestHouse::change(EventKind::leave)).ok());
   std::string before = t->dump();
   auto merge = merge_people(t->house(), t->organiser, a.id, b.id);
   ASSERT_TRUE(merge.ok());
@@ -151,7 +149,7 @@ TEST_P(Merges, the_stronger_standing_is_taken_over_and_given_back) {
 TEST_P(Merges, what_happened_since_is_not_lost_by_undoing) {
   Person a = t->join(1, t->union_a), b = t->join(2, t->union_b);
   ASSERT_TRUE(
-      change_standing(t->house(), t->organiser, a.id, 0, {EventKind::leave, {}, "本人要求", {}, 0}).ok());
+      change_standing(t->house(), t->organiser, a.id, 0, TestHouse::change(EventKind::leave)).ok());
   auto merge = merge_people(t->house(), t->organiser, a.id, b.id);
   ASSERT_TRUE(merge.ok());
   ASSERT_TRUE(
@@ -272,9 +270,9 @@ class Play {
     EventKind kind = kinds[act.kind - 3];
     StandingState state{true, standing_[id], 1};
     bool expected = judge_event(state, kind, 1) == EventVerdict::apply;
-    auto done = change_standing(
-        t_.house(), t_.organiser, id, 0,
-        {kind, std::nullopt, "按实际情况", "外地工会", act.other % 2 ? t_.union_a : t_.union_b});
+    StandingChange wish = TestHouse::change(kind, "按实际情况");
+    wish.union_id = act.other % 2 ? t_.union_a : t_.union_b;
+    auto done = change_standing(t_.house(), t_.organiser, id, 0, wish);
     RC_ASSERT(done.ok() == expected);
     if (!done.ok()) return;
     step(standing_[id], standing_after(kind));

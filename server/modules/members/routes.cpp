@@ -8,6 +8,7 @@
 #include "modules/members/export.h"
 #include "modules/members/item.h"
 #include "modules/members/listing.h"
+#include "modules/members/proof.h"
 
 namespace niangjia::members {
 
@@ -83,7 +84,20 @@ Response get_list(House& house, const Actor& actor, const Request& request) {
   return page.ok() ? http::json(200, std::move(*page)) : http::problem(page.problem(), request.request_id);
 }
 
-std::string event_json(const StandingEvent& e, const ItemWriter& names) {
+// What the event rests on, as lines.
+std::string proof_json(const StandingEvent& e, const std::vector<StandingProof>& proofs) {
+  std::string lines;
+  for (const auto& proof : proofs) {
+    if (proof.event_id != e.id) continue;
+    for (const auto& line : proof_lines(proof)) {
+      lines += lines.empty() ? "" : ",";
+      append_json_string(lines, line);
+    }
+  }
+  return ",\"proof\":[" + lines + "]";
+}
+
+std::string event_json(const StandingEvent& e, const ItemWriter& names, const std::vector<StandingProof>& proofs) {
   std::string more = "\"on\":\"" + e.happened_on.iso() + "\",\"type\":\"" +
                      std::string(record::word_of(e.kind)) + "\",\"label\":";
   append_json_string(more, record::label_of(e.kind));
@@ -96,6 +110,7 @@ std::string event_json(const StandingEvent& e, const ItemWriter& names) {
   more += e.is_opening  ? ",\"source\":\"存量登记\""
           : e.import_id ? ",\"source\":\"导入\""
                         : ",\"source\":null";
+  more += proof_json(e, proofs);
   return record::to_json(e, nullptr, more);
 }
 
@@ -108,7 +123,8 @@ Response get_history(House& house, const Actor& actor, const Request& request) {
     for (const auto& e : events) unions.insert(unions.end(), {e.union_id, e.other_union_id});
     ItemWriter names(house.vault, actor, places_of_unions(tx, actor.realm_id, std::move(unions)));
     std::string items;
-    for (const auto& e : events) items += (items.empty() ? "" : ",") + event_json(e, names);
+    const auto proofs = proofs_of(tx, actor.realm_id, events);
+    for (const auto& e : events) items += (items.empty() ? "" : ",") + event_json(e, names, proofs);
     return "{\"items\":[" + items + "],\"next\":null}";
   });
   return body.ok() ? http::json(200, std::move(*body)) : http::problem(body.problem(), request.request_id);
@@ -218,6 +234,7 @@ void add_routes(http::Router& router, House& house) {
   add(Method::post, "/api/v1/members/{id}/reveal", "members.reveal", "查看完整号码", post_reveal,
       "reveal_wish", "");
   add_duplicate_routes(router, house);
+  add_expulsion_routes(router, house);
 }
 
 }  // namespace niangjia::members

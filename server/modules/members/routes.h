@@ -6,5 +6,6 @@ namespace niangjia::members {
 
 void add_routes(http::Router& router, House& house);
 void add_duplicate_routes(http::Router& router, House& house);
+void add_expulsion_routes(http::Router& router, House& house);
 
 }  // namespace niangjia::members

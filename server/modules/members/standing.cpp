@@ -3,6 +3,7 @@
 
 #include "modules/facts/facts.h"
 #include "modules/members/actions.h"
+#include "modules/members/proof.h"
 #include "modules/members/rules.h"
 #include "modules/members/store.h"
 
@@ -119,6 +120,7 @@ Result<Person> change_standing(House& house, const Actor& actor, Id id, std::int
     TRY(Permit permit, allow_on(actor, "members.change_standing", *person));
     if (version && version != person->version) return changed_meanwhile();
     CHECK_OK(check_change(tx, *person, change, on, now.day_in_china()));
+    CHECK_OK(judge_proof(change, on));
     TRY(UnionPlace place, receiving_union(tx, actor, *person, change));
     if (place.path != person->union_path)
       CHECK_OK(allow(actor, "members.change_standing", RowPlace{actor.realm_id, place.path, id, 0}));
@@ -131,6 +133,7 @@ Result<Person> change_standing(House& house, const Actor& actor, Id id, std::int
       return refuse(Code::conflict, "member.active_elsewhere",
                     "该职工已在其他县（市、区）的工会在会，请先办理转会。");
     tx.insert(event);
+    if (auto proof = proof_of(change, event, person->union_path)) tx.insert(*proof);
     end_open_transfers(tx, *person, "会籍已变化：" + std::string(record::label_of(event.kind)), now);
     emit_standing(tx, house.ids, *person, after, event);
     std::string was = record::to_json(*person, &permit), is = record::to_json(after, &permit);

@@ -34,6 +34,8 @@ class TestHouse {
                std::string_view status = "active");
   // A valid synthetic number born on 1990-01-01 or as told.
   static std::string identity_number(int n, std::string_view born = "19900101");
+  // A change of standing with all that it must rest on.
+  static StandingChange change(EventKind kind, std::string reason = "本人要求");
   MemberEntry entry(int n, Id union_id) const;
   Person join(int n, Id union_id);
   Person person(Id id);

@@ -136,6 +136,19 @@ std::string TestHouse::identity_number(int n, std::string_view born) {
   return number + citizen_check_digit(number);
 }
 
+StandingChange TestHouse::change(EventKind kind, std::string reason) {
+  StandingChange c;
+  c.kind = kind;
+  c.reason = std::move(reason);
+  c.other_union_name = "外地工会";
+  c.talked_on = c.met_on = Date::parse_iso("2021-11-01");
+  c.talked_by = "李主席";
+  c.talk_note = "本人坚持退会";
+  c.group_note = "小组一致同意";
+  c.due_count = 7, c.present_count = 6, c.agreed_count = 6;
+  return c;
+}
+
 MemberEntry TestHouse::entry(int n, Id union_id) const {
   MemberEntry e;
   e.name = "王小明";

@@ -100,8 +100,8 @@ TEST_F(Workers, a_deleted_person_leaves_no_text_and_every_figure) {
   ASSERT_TRUE(members::merge_people(t.house(), t.organiser, p.id, twin.id).ok());
   Worker worker = worker_of(*enter_by("13800000001"));
   EXPECT_EQ(ask_deletion(t.house(), worker, "").problem().reason, "self_request.still_member");
-  members::StandingChange leaves;
-  leaves.reason = "本人要求";
+  members::StandingChange leaves = TestHouse::change(members::EventKind::leave);
+  leaves.talk_note = "与柳上工谈话，本人坚持退会";
   ASSERT_TRUE(members::change_standing(t.house(), t.organiser, p.id, 0, leaves));
   auto facts = t.count("SELECT count(*) FROM fact WHERE realm_id = ?");
   auto asked = ask_deletion(t.house(), worker, "我是柳上工，请删除");

@@ -183,6 +183,7 @@ export interface MemberEvent {
   other_union: string | null
   reason: string | null
   source: string | null
+  proof?: string[]
 }
 
 export interface WorkSpell {
@@ -411,6 +412,18 @@ export interface Transfer extends Row {
   is_my_turn: boolean
   identity_number: string
   phone: string
+  allowed: string[]
+}
+
+export interface Expulsion extends Row {
+  person_id: Id
+  name: string
+  union_name: string
+  happened_on: Day
+  reason: string
+  lines: string[]
+  noted_on: Day | null
+  noted_by: string
   allowed: string[]
 }
 

@@ -27,6 +27,7 @@ const routes: RouteRecordRaw[] = [
   page('/brands', 'brands', 'outlets', () => import('@/console/outlets/brands.vue')),
   page('/members', 'members', 'members', () => import('@/console/members/list.vue')),
   page('/members/:id', 'member', 'members', () => import('@/console/members/detail.vue')),
+  page('/expulsions', 'expulsions', 'members', () => import('@/console/members/expulsions.vue')),
   page('/foundings', 'foundings', 'foundings', () => import('@/console/foundings/list.vue')),
   page('/foundings/:id', 'founding', 'foundings', () => import('@/console/foundings/detail.vue')),
   page('/foundings/:id/papers/:paper', 'founding_paper', 'foundings', () => import('@/console/foundings/paper.vue')),

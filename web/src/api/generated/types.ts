@@ -342,6 +342,36 @@ export interface TransferRequest {
   version: number
 }
 
+/** 会籍变化依据 */
+export interface StandingProof {
+  /** 会籍变化 */
+  event_id: string | null
+  /** 会籍变化类型 */
+  kind: 'join' | 'transfer_in' | 'retain' | 'transfer_out' | 'expel' | 'leave' | 'restore' | 'death' | 'moved_with_union'
+  /** 谈话日期 */
+  talked_on: string | null
+  /** 谈话人 */
+  talked_by: string
+  /** 谈话情况 */
+  talk_note?: string
+  /** 工会小组意见 */
+  group_note?: string
+  /** 委员会会议日期 */
+  met_on: string | null
+  /** 应到 */
+  due_count: number
+  /** 实到 */
+  present_count: number
+  /** 同意 */
+  agreed_count: number
+  /** 文号 */
+  document: string
+  /** 备案日期 */
+  noted_on: string | null
+  /** 备案人 */
+  noted_by: string
+}
+
 /** 工作关系 */
 export interface WorkRelation {
   /** 编号 */

@@ -1,5 +1,6 @@
 #include "access/taken_list.h"
 
+#include <cctype>
 #include <filesystem>
 
 #include "access/store.h"
@@ -140,6 +141,33 @@ Result<std::string> take_journal(House& house, const Actor& actor, const Scope& 
     return write_pages<JournalRow>("操作日志", note, chosen, load, journal_cell);
   }));
   return journalled(house, scope, "journal", "导出操作日志", std::move(path));
+}
+
+namespace {
+
+// RFC 5987: a name outside ASCII, each byte as %XX.
+std::string percent_encoded(std::string_view text) {
+  static constexpr char digits[] = "0123456789ABCDEF";
+  std::string out;
+  for (unsigned char c : text) {
+    if (std::isalnum(c) || c == '.' || c == '-' || c == '_') out += static_cast<char>(c);
+    else out += {'%', digits[c >> 4], digits[c & 15]};
+  }
+  return out;
+}
+
+}  // namespace
+
+http::Response file_response(std::string bytes, std::string_view content_type, std::string_view name) {
+  http::Response response;
+  response.content_type = content_type;
+  response.body = std::move(bytes);
+  auto dot = name.rfind('.');
+  std::string plain = "file" + std::string(dot == std::string_view::npos ? "" : name.substr(dot));
+  response.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" +
+                                                           percent_encoded(name));
+  response.headers.emplace_back("Cache-Control", "no-store");
+  return response;
 }
 
 }  // namespace niangjia

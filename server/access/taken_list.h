@@ -17,6 +17,9 @@ Result<std::string> journalled(House& house, const Scope& scope, std::string_vie
 http::Response workbook_response(const Result<std::string>& path, const http::Request& request,
                                  std::string_view name);
 
+// A file made in memory, handed over under a name people read ("关于…的批复.pdf").
+http::Response file_response(std::string bytes, std::string_view content_type, std::string_view name);
+
 // The list of accounts with the roles they hold, and the journal: what the lists show to this actor, all of
 // it.
 Result<std::string> take_accounts(House& house, const Actor& actor, std::string_view columns);

@@ -4,6 +4,7 @@
 #include "access/taken_list.h"
 #include "modules/founding/exports.h"
 #include "modules/founding/wire.h"
+#include "paper/paper.h"
 
 namespace niangjia::founding {
 
@@ -133,13 +134,33 @@ auto turning(Act act) {
   });
 }
 
-Result<std::string> get_paper(House& house, const Actor& actor, const Request& request) {
+Result<PaperText> asked_paper(House& house, const Actor& actor, const Request& request) {
   TRY(CaseView view, read_case(house, actor, id_of(request)));
   auto word = request.parameters.find("paper");
   auto paper = paper_named(word == request.parameters.end() ? "" : word->second);
   auto text = paper ? paper_of(view, *paper) : std::nullopt;
   if (!text) return refuse(Code::not_found, "founding.no_paper", "这份公文还没有形成，请先办理对应的步骤。");
-  return paper_json(*text);
+  return *text;
+}
+
+paper::OfficialPaper official(const PaperText& t) {
+  return {t.issuer, t.number, t.title, t.addressee, t.paragraphs, t.table, t.signer, t.on ? t.on->chinese() : ""};
+}
+
+Response get_paper(House& house, const Actor& actor, const Request& request) {
+  auto text = asked_paper(house, actor, request);
+  if (!text.ok()) return http::problem(text.problem(), request.request_id);
+  const std::string format = request.query_value("format");
+  if (format.empty()) return http::json(200, paper_json(*text));
+  const bool is_pdf = format == "pdf";
+  if (!is_pdf && format != "docx")
+    return http::problem(wrong_query("format", "公文可以下载为 pdf 或 docx。"), request.request_id);
+  auto bytes = is_pdf ? paper::pdf_of(official(*text)) : paper::docx_of(official(*text));
+  if (!bytes.ok()) return http::problem(bytes.problem(), request.request_id);
+  return file_response(std::move(*bytes),
+                       is_pdf ? "application/pdf"
+                              : "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                       text->title + "." + format);
 }
 
 }  // namespace

@@ -104,5 +104,6 @@ Result<std::vector<SpotOutcome>> join_on_spot(House& house, const Actor& actor, 
 
 RowPlace place_of(const Application& a);
 Problem no_such_application();
+Problem no_such_poster();
 
 }  // namespace niangjia::joining

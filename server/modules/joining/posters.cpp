@@ -5,11 +5,11 @@
 
 namespace niangjia::joining {
 
-namespace {
-
 Problem no_such_poster() {
   return refuse(Code::not_found, "poster.not_found", "没有找到这张海报，可能不在您的范围内，请刷新后再试。");
 }
+
+namespace {
 
 Result<Date> last_day(const PosterWish& wish, Date today) {
   Date most = today.plus_days(static_cast<int>(parameters::value_on("joining.poster_days", today)));

@@ -1,10 +1,12 @@
 #include "modules/joining/routes.h"
 
 #include "access/request_actor.h"
+#include "access/signed_token.h"
 #include "access/taken_list.h"
 #include "base/text.h"
 #include "modules/joining/exports.h"
 #include "modules/joining/wire.h"
+#include "paper/paper.h"
 
 namespace niangjia::joining {
 
@@ -24,6 +26,25 @@ Response answer(const Result<std::string>& body, const Request& request, int sta
 }
 
 // --- posters ---
+
+// Without a configured address the one by which the cadre came will do.
+std::string site_of(House& house, const Request& request) {
+  if (!house.site_address.empty()) return house.site_address;
+  const bool is_tls = request.header("x-forwarded-proto") == "https";
+  return (is_tls ? "https://" : "http://") + request.header("host");
+}
+
+paper::Poster poster_page(House& house, const ListedPoster& p, const std::string& realm_name,
+                          const Request& request) {
+  std::string token = make_token(house.vault, kPosterToken, {p.row.realm_id, p.row.id});
+  return {realm_name,
+          "加入工会，找到娘家",
+          p.row.campaign,
+          site_of(house, request) + "/w/join/" + token,
+          {"打开手机扫一扫，半分钟办好", p.union_name.empty() ? "按工作单位和地点分到对应的工会" : "申请加入：" + p.union_name,
+           "二维码有效期至 " + p.row.expires_on.chinese()}};
+}
+
 
 Result<std::string> posters_page(House& house, const Actor& actor, const Request& request) {
   Scope scope = visible(actor, "posters.read");
@@ -60,6 +81,22 @@ Result<std::string> post_revoke(House& house, const Actor& actor, const Request&
   TRY(ReasonWish wish, record::from_json<ReasonWish>(request.body));
   TRY(Poster poster, revoke_poster(house, actor, id_of(request, "pst"), wish.reason));
   return poster_body(house, actor, poster);
+}
+
+// Printed by a shop: the page of the browser prints the same.
+Response get_poster_pdf(House& house, const Actor& actor, const Request& request) {
+  auto listed = house.database.read([&](store::ReadTx& tx) -> Result<ListedPoster> {
+    auto poster = find_poster(tx, actor.realm_id, id_of(request, "pst"));
+    if (!poster || !allow(actor, "posters.read", RowPlace{actor.realm_id, poster->union_path, 0, 0}).ok())
+      return no_such_poster();
+    return ListedPoster{*poster, names_of_unions(tx, actor.realm_id, {poster->union_id})[poster->union_id]};
+  });
+  if (!listed.ok()) return http::problem(listed.problem(), request.request_id);
+  auto realm = house.database.read(
+      [&](store::ReadTx& tx) -> Result<std::optional<RealmPlace>> { return realm_place(tx, actor.realm_id); });
+  auto bytes = paper::pdf_of(poster_page(house, *listed, realm.ok() && *realm ? (*realm)->name : "", request));
+  if (!bytes.ok()) return http::problem(bytes.problem(), request.request_id);
+  return file_response(std::move(*bytes), "application/pdf", listed->row.campaign + ".pdf");
 }
 
 // --- applications ---
@@ -197,6 +234,7 @@ void add_routes(http::Router& router, House& house) {
   add(Method::get, "/api/v1/posters", "posters.read", "入会海报", posters_page, "", "poster[]");
   add(Method::post, "/api/v1/posters", "posters.create", "制作入会海报", post_poster, "poster_wish",
       "poster");
+  add(Method::get, "/api/v1/posters/{id}/paper", "posters.read", "入会海报 PDF", get_poster_pdf);
   add(Method::post, "/api/v1/posters/{id}/revoke", "posters.revoke", "停用入会海报", post_revoke,
       "reason_wish", "poster");
   add(Method::get, "/api/v1/applications", "applications.read", "入会申请，format=xlsx 为导出",

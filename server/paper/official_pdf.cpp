@@ -1,0 +1,71 @@
+#include <algorithm>
+
+#include "base/text.h"
+#include "paper/page.h"
+#include "paper/paper.h"
+
+namespace niangjia::paper {
+
+namespace {
+
+constexpr const char* kBody = "FangSong,仿宋,Noto Serif CJK SC 16";                     // 3号仿宋
+constexpr const char* kTitle = "FZXiaoBiaoSong-B05S,SimSun,Noto Serif CJK SC Bold 22";  // 2号小标宋
+constexpr const char* kHead = "FZXiaoBiaoSong-B05S,SimSun,Noto Serif CJK SC Bold 38";
+constexpr double kRed = 0.83;
+
+// The issuer in red, the number below, a red line (7.2.4, 7.2.5, 7.2.7).
+void draw_head(Pages& pages, const OfficialPaper& paper) {
+  Style head{kHead, PANGO_ALIGN_CENTER, 0, 52, kRed, 0};
+  pages.write(paper.issuer, head);
+  pages.skip(20);
+  pages.write(paper.number, {kBody, PANGO_ALIGN_CENTER});
+  pages.rule(pages.y() + 4 * kPoint_mm, 1.5, true);
+  pages.skip(4 * kPoint_mm + 29);
+}
+
+void draw_row(Pages& pages, const std::vector<std::string>& row, std::size_t columns) {
+  const double width = Pages::kWidth / static_cast<double>(columns), inner = width - 8;
+  Style cell{"FangSong,仿宋,Noto Serif CJK SC 13"};
+  double height = 0;
+  for (const std::string& text : row) height = std::max(height, pages.height_of(text, cell, inner) + 8);
+  pages.keep_together(height);
+  for (std::size_t i = 0; i < columns; ++i) {
+    double x = Pages::kLeft + width * static_cast<double>(i);
+    cairo_set_source_rgb(pages.ink(), 0, 0, 0);
+    cairo_set_line_width(pages.ink(), 0.6);
+    cairo_rectangle(pages.ink(), x, pages.y(), width, height);
+    cairo_stroke(pages.ink());
+    if (i < row.size()) pages.write_at(row[i], cell, x + 4, pages.y() + 4, inner);
+  }
+  pages.skip(height);
+}
+
+// The signer and the day at the right, four characters in from the edge (7.3.5).
+void draw_end(Pages& pages, const OfficialPaper& paper) {
+  pages.skip(29);
+  pages.keep_together(2 * 29);
+  Style right{kBody, PANGO_ALIGN_RIGHT};
+  pages.write(paper.signer + "　　", right);
+  pages.write(paper.day + "　　　　", right);
+}
+
+}  // namespace
+
+Result<std::string> pdf_of(const OfficialPaper& paper) {
+  Pages pages;
+  if (!paper.number.empty()) draw_head(pages, paper);
+  pages.write(paper.title, {kTitle, PANGO_ALIGN_CENTER, 0, 36});
+  pages.skip(29);
+  pages.write(paper.addressee, {kBody});
+  for (const std::string& text : paper.paragraphs) pages.write(text, {kBody, PANGO_ALIGN_LEFT, 32});
+  if (!paper.table.empty()) {
+    pages.skip(10);
+    for (const auto& row : paper.table) draw_row(pages, row, paper.table.front().size());
+  }
+  draw_end(pages, paper);
+  std::string bytes = pages.finish(true);
+  if (bytes.empty()) return refuse(Code::unavailable, "paper.not_drawn", "公文没有生成，请稍后再试。");
+  return bytes;
+}
+
+}  // namespace niangjia::paper

@@ -1,0 +1,63 @@
+#pragma once
+// A4 pages drawn line by line. Lengths in points (1/72 inch); fonts by family, first that the machine has.
+
+#include <cairo.h>
+#include <pango/pangocairo.h>
+
+#include <memory>
+#include <string>
+
+namespace niangjia::paper {
+
+inline constexpr double kPoint_mm = 72.0 / 25.4;
+inline constexpr double kPageWidth = 210 * kPoint_mm, kPageHeight = 297 * kPoint_mm;
+
+struct Style {
+  const char* font = "FangSong,仿宋,Noto Serif CJK SC 16";
+  PangoAlignment align = PANGO_ALIGN_LEFT;
+  double indent = 0;         // of the first line
+  double line = 29;          // height of a line: 22 lines on 225 mm (GB/T 9704-2012, 5.2.3)
+  double red = 0, rest = 0;  // colour; 0 0 is black
+};
+
+// A document being drawn into memory.
+class Pages {
+ public:
+  Pages();
+  Pages(const Pages&) = delete;
+  ~Pages();
+  // Draws a text within the margins, going on to the next page where it must.
+  void write(const std::string& text, const Style& style);
+  void write_at(const std::string& text, const Style& style, double x, double y, double width);
+  double height_of(const std::string& text, const Style& style, double width);
+  void skip(double points);
+  void rule(double y, double thickness, bool is_red);
+  void keep_together(double height);  // a new page when less is left
+  void begin_page();
+  double y() const { return y_; }
+  void set_y(double y) { y_ = y; }
+  cairo_t* ink() const { return ink_; }
+  // Ends the document: its bytes, empty when it could not be drawn.
+  std::string finish(bool has_page_numbers);
+
+  static constexpr double kTop = 37 * kPoint_mm, kLeft = 28 * kPoint_mm, kWidth = 156 * kPoint_mm,
+                          kBottom = kTop + 225 * kPoint_mm;
+
+ private:
+  struct LayoutFree {
+    void operator()(PangoLayout* l) const { g_object_unref(l); }
+  };
+  using Layout = std::unique_ptr<PangoLayout, LayoutFree>;
+  Layout lay_out(const std::string& text, const Style& style, double width);
+  void end_page();
+  void use_colour(const Style& style);
+
+  std::string bytes_;
+  cairo_surface_t* surface_;
+  cairo_t* ink_;
+  double y_ = kTop;
+  int page_ = 1;
+  bool has_numbers_ = true;
+};
+
+}  // namespace niangjia::paper

@@ -1,0 +1,30 @@
+#pragma once
+// Papers that leave the house: official papers in the layout of GB/T 9704-2012 as PDF and docx, and posters
+// with a code. What stands in them is the caller's; how they look is decided here.
+
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+
+namespace niangjia::paper {
+
+// A number (发文字号) gives the paper the red head of its issuer; without one it is a unit's own paper.
+struct OfficialPaper {
+  std::string issuer, number, title, addressee;
+  std::vector<std::string> paragraphs;
+  std::vector<std::vector<std::string>> table;  // first row: heads; empty: none
+  std::string signer, day;                      // 成文日期 in Chinese: 2021年11月12日
+};
+// The bytes of the file.
+Result<std::string> pdf_of(const OfficialPaper& paper);
+Result<std::string> docx_of(const OfficialPaper& paper);
+
+// One page of A4 with a code that opens `address`.
+struct Poster {
+  std::string issuer, headline, campaign, address;
+  std::vector<std::string> lines;
+};
+Result<std::string> pdf_of(const Poster& poster);
+
+}  // namespace niangjia::paper

@@ -1,0 +1,122 @@
+#include "paper/paper.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+namespace niangjia::paper {
+namespace {
+
+namespace fs = std::filesystem;
+
+OfficialPaper approval() {
+  OfficialPaper p{"柯桥街道总工会", "柯街总工〔2021〕12号", "关于风行速递有限公司工会委员会选举结果的批复",
+                  "风行速递有限公司工会委员会："};
+  p.paragraphs = {"你会报告收悉。经研究，同意选举结果，由钱二、孙三、阿依古丽·买买提组成工会委员会。",
+                  "此复。"};
+  p.table = {{"姓名", "职务"}, {"钱二", "主席"}, {"𬭊𬭊 <&>", "委员"}};
+  p.signer = "柯桥街道总工会";
+  p.day = "2021年11月12日";
+  return p;
+}
+
+std::string run(const std::string& command) {
+  std::string out;
+  FILE* pipe = popen(command.c_str(), "r");
+  if (!pipe) return out;
+  char part[4096];
+  for (std::size_t n; (n = fread(part, 1, sizeof part, pipe)) > 0;) out.append(part, n);
+  pclose(pipe);
+  return out;
+}
+
+// A file that another program is asked to open.
+class Kept {
+ public:
+  Kept(const std::string& bytes, std::string name)
+      : path_(fs::temp_directory_path() / ("niangjia-paper-" + std::to_string(getpid()) + "-" + name)) {
+    std::ofstream(path_, std::ios::binary) << bytes;
+  }
+  ~Kept() { fs::remove(path_); }
+  std::string path() const { return path_.string(); }
+
+ private:
+  fs::path path_;
+};
+
+// As pdftotext reads it, without the blanks it sets as it likes.
+std::string text_of(const std::string& path) {
+  std::string text = run("pdftotext -layout " + path + " -"), out;
+  for (char c : text)
+    if (c != ' ' && c != '\n' && c != '\f') out += c;
+  return out;
+}
+
+bool has_program(const char* name) { return !run(std::string("command -v ") + name).empty(); }
+
+TEST(OfficialPaper, as_pdf_is_read_by_another_program_in_its_order) {
+  if (!has_program("pdftotext")) GTEST_SKIP() << "pdftotext is not installed";
+  auto bytes = pdf_of(approval());
+  ASSERT_TRUE(bytes);
+  Kept file(*bytes, "a.pdf");
+  std::string text = text_of(file.path());
+  std::size_t at = 0;
+  for (const char* part : {"柯桥街道总工会", "柯街总工〔2021〕12号", "选举结果的批复", "阿依古丽·买买提",
+                           "此复。", "姓名", "2021年11月12日", "—1—"}) {
+    std::size_t found = text.find(part, at);
+    ASSERT_NE(found, std::string::npos) << part << " in " << text;
+    at = found;
+  }
+}
+
+TEST(OfficialPaper, of_many_paragraphs_goes_on_to_the_next_page) {
+  if (!has_program("pdfinfo")) GTEST_SKIP() << "pdfinfo is not installed";
+  OfficialPaper p = approval();
+  for (int i = 0; i < 60; ++i)
+    p.paragraphs.push_back("第" + std::to_string(i) + "条 各单位要按照要求做好工作，确保应建尽建。");
+  auto bytes = pdf_of(p);
+  ASSERT_TRUE(bytes);
+  Kept file(*bytes, "long.pdf");
+  std::string info = run("pdfinfo " + file.path());
+  EXPECT_NE(info.find("A4"), std::string::npos) << info;
+  EXPECT_EQ(info.find("Pages:           1\n"), std::string::npos) << info;
+  EXPECT_NE(text_of(file.path()).find("—2—"), std::string::npos);
+}
+
+TEST(OfficialPaper, as_docx_is_opened_by_a_writer) {
+  auto bytes = docx_of(approval());
+  ASSERT_TRUE(bytes);
+  EXPECT_EQ(bytes->substr(0, 2), "PK");
+  if (!has_program("soffice") || !has_program("pdftotext")) GTEST_SKIP() << "no office program here";
+  Kept file(*bytes, "a.docx");
+  fs::path folder = fs::temp_directory_path();
+  run("soffice --headless -env:UserInstallation=file://" + folder.string() +
+      "/niangjia-office --convert-to pdf --outdir " + folder.string() + " " + file.path() + " 2>/dev/null");
+  std::string made = fs::path(file.path()).replace_extension(".pdf").string();
+  std::string text = text_of(made);
+  for (const char* part : {"柯街总工〔2021〕12号", "选举结果的批复", "<&>", "2021年11月12日"})
+    EXPECT_NE(text.find(part), std::string::npos) << part << " in " << text;
+  fs::remove(made);
+}
+
+TEST(Poster, is_one_page_whose_address_can_be_read) {
+  if (!has_program("pdftotext")) GTEST_SKIP() << "pdftotext is not installed";
+  auto bytes = pdf_of(Poster{"柯桥区总工会",
+                             "加入工会，找到娘家",
+                             "快递员入会集中行动",
+                             "https://gh.example.gov.cn/w/join/0123456789abcdef",
+                             {"打开手机扫一扫"}});
+  ASSERT_TRUE(bytes);
+  Kept file(*bytes, "poster.pdf");
+  EXPECT_NE(run("pdftotext " + file.path() + " -").find("/w/join/0123456789abcdef"), std::string::npos);
+  EXPECT_NE(run("pdfinfo " + file.path()).find("Pages:           1\n"), std::string::npos);
+}
+
+TEST(Poster, of_an_address_too_long_for_a_code_is_refused) {
+  EXPECT_FALSE(pdf_of(Poster{"区总工会", "", "", std::string(5000, 'x'), {}}));
+}
+
+}  // namespace
+}  // namespace niangjia::paper

@@ -95,7 +95,7 @@ std::vector<const record::Shape*> stored_shapes() {
   std::vector<const record::Shape*> shapes = wire_shapes();
   shapes.insert(shapes.end(), {&account_shape, &login_name_shape, &session_row_shape, &answer_shape,
                                &members::standing_claim_shape, &facts::tail_shape,
-                               &phones::phone_code_shape, &founding::paper_serial_shape, &workers::worker_session_shape});
+                               &phones::phone_code_shape, &founding::paper_serial_shape, &founding::issued_paper_shape, &workers::worker_session_shape});
   return shapes;
 }
 

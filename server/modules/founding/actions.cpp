@@ -34,6 +34,7 @@ Result<CaseView> read_case(House& house, const Actor& actor, Id id) {
     if (!found || !allow(actor, "founding.read", place_of(*found)).ok()) return no_such_case();
     CaseView view{*found,
                   {},
+                  {},
                   units_of(tx, found->realm_id, id),
                   people_of(tx, found->realm_id, id),
                   ballots_of(tx, found->realm_id, id),
@@ -41,6 +42,9 @@ Result<CaseView> read_case(House& house, const Actor& actor, Id id) {
                   {}};
     if (auto parent = unions::find_union(tx, found->realm_id, found->parent_id))
       view.parent_name = parent->name;
+    if (found->to_parent_id)
+      if (auto to = unions::find_union(tx, found->realm_id, found->to_parent_id))
+        view.to_parent_name = to->name;
     if (found->union_id)
       if (auto u = unions::find_union(tx, found->realm_id, found->union_id))
         view.members = count_members(tx, *u);
@@ -52,9 +56,11 @@ Result<FoundingCase> open_case(House& house, const Actor& actor, const FoundingC
                                std::vector<FoundingUnit> units, const IdempotencyKey* key) {
   Instant now = house.clock.now();
   return house.database.write([&](store::WriteTx& tx) -> Result<FoundingCase> {
+    unions::hold_union(tx, actor.realm_id, input.parent_id);
     TRY(unions::Union parent, parent_of(tx, actor, input.parent_id));
     TRY(Permit permit, allow(actor, "founding.write", RowPlace{actor.realm_id, parent.tree_path, 0, 0}));
     FoundingCase c = input;
+    c.kind = CaseKind::founding;
     c.realm_id = actor.realm_id;
     c.id = house.ids.next();
     c.name = trim(c.name);
@@ -106,68 +112,13 @@ Result<FoundingCase> send_request(House& house, const Actor& actor, Id id, const
   });
 }
 
-namespace {
-
-// The next number of the approving body, or the one its office gave.
-Result<std::string> number_for(Step& s, const ApprovalWish& wish, Date on) {
-  if (!trim(wish.document_number).empty()) {
-    DocumentNumber number = read_document_number(wish.document_number);
-    if (number.year == 0)
-      return wrong_field("document_number", "文号应写作“机关代字〔年份〕序号号”，如 柯总工〔2021〕12号");
-    return number.text;
-  }
-  auto serial = next_serial(s.tx, s.row.realm_id, s.row.parent_id, on.year(), trim(wish.word));
-  if (!serial) return wrong_field("word", "本级第一次发文，请填写机关代字，如 柯总工");
-  return serial->word + "〔" + std::to_string(serial->year) + "〕" + std::to_string(serial->serial) + "号";
-}
-
-unions::Union union_of(const FoundingCase& c, const std::vector<NamedUnit>& units) {
-  unions::Union u;
-  u.name = c.name;
-  u.type = c.type;
-  u.parent_id = c.parent_id;
-  u.township_code = c.township_code;
-  u.is_new_form = c.is_new_form;
-  u.employees_reported = c.workers;
-  u.female_employees_reported = c.women_workers;
-  if (!units.empty()) u.unit_id = units.front().row.unit_id;
-  if (!units.empty()) u.address = units.front().address;
-  return u;
-}
-
-}  // namespace
-
-Result<FoundingCase> approve_preparing(House& house, const Actor& actor, Id id, const ApprovalWish& wish) {
-  return take_step(house, actor, id, Act::prepare, {}, [&](Step& s) -> Result<Date> {
-    Date on = wish.on.value_or(s.today);
-    CHECK_OK(judge_approval_day(on, s.row.requested_on.value_or(on), s.today));
-    TRY(s.row.prepare_number, number_for(s, wish, on));
-    s.row.prepared_on = on;
-    auto units = units_of(s.tx, s.row.realm_id, id);
-    TRY(unions::Union made, unions::create_union_in(s.tx, s.house, s.actor, union_of(s.row, units)));
-    s.row.union_id = made.id;
-    return on;
-  });
-}
-
-namespace {
-
-Result<unions::Union> union_in_preparation(Step& s) {
-  auto u = unions::find_union(s.tx, s.row.realm_id, s.row.union_id);
-  if (!u || u->status != unions::UnionStatus::preparing)
-    return refuse(Code::conflict, "founding.union_gone",
-                  "筹备中的工会已被另行登记、撤销或合并，请在“工会组织”核对后撤回本件。");
-  return *u;
-}
-
-}  // namespace
-
 Result<FoundingCase> nominate(House& house, const Actor& actor, Id id, std::vector<FoundingBallot> ballots,
                               std::vector<FoundingPerson> candidates) {
   return take_step(house, actor, id, Act::nominate, {}, [&](Step& s) -> Result<Date> {
-    TRY(unions::Union u, union_in_preparation(s));
+    TRY(unions::Union u, union_of_case(s.tx, s.row));
     Counts counts = count_members(s.tx, u);
-    CHECK_OK(judge_nomination({ballots, candidates}, counts.members, counts.women, s.today));
+    CHECK_OK(judge_nomination({ballots, candidates, s.row.kind, s.row.seated}, counts.members, counts.women,
+                              s.today));
     own(ballots, s.row);
     own(candidates, s.row);
     for (FoundingBallot& b : ballots) b.issued = b.returned = b.valid = 0;
@@ -188,10 +139,10 @@ Result<FoundingCase> record_election(House& house, const Actor& actor, Id id, co
                                      const std::vector<BallotCount>& ballots,
                                      const std::vector<VoteCount>& votes) {
   return take_step(house, actor, id, Act::elect, {}, [&](Step& s) -> Result<Date> {
-    TRY(unions::Union u, union_in_preparation(s));
+    TRY(unions::Union u, union_of_case(s.tx, s.row));
     std::int64_t members = count_members(s.tx, u).members;
     TRY(Election e, told_election(s.tx, s.row, s.today, {wish, ballots, votes}));
-    CHECK_OK(judge_election(e, members, s.row.prepared_on.value_or(e.on), s.today));
+    CHECK_OK(judge_election(e, members, s.row.prepared_on.value_or(s.row.opened_on), s.today));
     mark_elected(e);
     CHECK_OK(judge_outcome(e, members));
     replace_candidates(s.tx, s.permit, id, e.candidates, e.ballots);
@@ -214,75 +165,6 @@ Result<FoundingCase> report_result(House& house, const Actor& actor, Id id, cons
   });
 }
 
-namespace {
-
-// What the approval makes of the union: number, day, term, and who was elected.
-std::string founded_json(const FoundingCase& c, Date on, const std::vector<FoundingPerson>& people,
-                         std::int64_t seats) {
-  auto elected = [&](Body body, std::string_view post) {
-    for (const FoundingPerson& p : people)
-      if (p.is_elected && p.body == body && p.post == post) return p.name;
-    return std::string();
-  };
-  unions::Union u;
-  Date term_from = c.elected_on.value_or(on);
-  std::string out = "{";
-  auto text = [&](std::string_view name, std::string_view value) {
-    out.append(out == "{" ? "\"" : ",\"").append(name).append("\":");
-    append_json_string(out, value);
-  };
-  auto number = [&](std::string_view name, std::int64_t value) {
-    out.append(",\"").append(name).append("\":").append(std::to_string(value));
-  };
-  text("approval_number", c.approval_number);
-  text("approved_on", on.iso());
-  text("founded_on", on.iso());
-  text("term_from_on", term_from.iso());
-  text("term_to_on", Date::from_ymd(term_from.year() + static_cast<int>(c.term_years), term_from.month(), 1)
-                         ->plus_days(term_from.day() - 1)
-                         .plus_days(-1)
-                         .iso());
-  text("chair_name", elected(Body::committee, "chair"));
-  text("audit_chair_name", elected(Body::audit, "chair"));
-  text("women_chair_name", elected(Body::women, "chair"));
-  number("session_number", 1);
-  number("term_years", c.term_years);
-  number("committee_seats", seats);
-  return out + "}";
-}
-
-Result<void> cover_units(Step& s) {
-  for (const NamedUnit& unit : units_of(s.tx, s.row.realm_id, s.row.id)) {
-    unions::UnionCover cover;
-    cover.unit_id = unit.row.unit_id;
-    cover.is_main = unit.row.is_main;
-    cover.employees = unit.row.employees;
-    cover.from_on = s.row.approved_on;
-    CHECK_OK(unions::cover_unit_in(s.tx, s.house, s.actor, s.row.union_id, cover));
-  }
-  return {};
-}
-
-}  // namespace
-
-Result<FoundingCase> approve_founding(House& house, const Actor& actor, Id id, const ApprovalWish& wish) {
-  return take_step(house, actor, id, Act::approve, {}, [&](Step& s) -> Result<Date> {
-    Date on = wish.on.value_or(s.today);
-    CHECK_OK(judge_approval_day(on, s.row.reported_on.value_or(on), s.today));
-    TRY(unions::Union u, union_in_preparation(s));
-    TRY(s.row.approval_number, number_for(s, wish, on));
-    s.row.approved_on = on;
-    auto people = people_of(s.tx, s.row.realm_id, id);
-    auto seats = std::count_if(people.begin(), people.end(), [](const FoundingPerson& p) {
-      return p.is_elected && p.body == Body::committee;
-    });
-    CHECK_OK(unions::edit_union_in(s.tx, s.house, s.actor, u.id, u.version,
-                                   founded_json(s.row, on, people, seats)));
-    CHECK_OK(cover_units(s));
-    return on;
-  });
-}
-
 Result<FoundingCase> finish(House& house, const Actor& actor, Id id, const FinishWish& wish) {
   return take_step(house, actor, id, Act::finish, {}, [&](Step& s) -> Result<Date> {
     Date on = wish.on.value_or(s.today);
@@ -292,9 +174,28 @@ Result<FoundingCase> finish(House& house, const Actor& actor, Id id, const Finis
   });
 }
 
+namespace {
+
+// A founding that is given up takes along the union it prepared, once nobody is a member of it.
+Result<void> end_preparation(Step& s, std::string_view reason) {
+  if (s.row.kind != CaseKind::founding || s.row.union_id == 0) return {};
+  auto u = unions::find_union(s.tx, s.row.realm_id, s.row.union_id);
+  if (!u || u->status != unions::UnionStatus::preparing) return {};
+  if (Counts members = count_members(s.tx, *u); members.members > 0)
+    return refuse(
+        Code::conflict, "founding.has_members",
+        "筹备中的工会已有会员 " + std::to_string(members.members) + " 人，请先为他们办理转会，再撤回建会。");
+  CHECK_OK(unions::dissolve_union_in(s.tx, s.house, s.actor, u->id,
+                                     {s.today, {}, "撤回建会：" + std::string(trim(reason))}));
+  return {};
+}
+
+}  // namespace
+
 Result<FoundingCase> turn(House& house, const Actor& actor, Id id, Act act, std::string_view reason) {
   if (act != Act::resume && count_characters(trim(reason)) < 2) return wrong_field("reason", "请写明原因");
   return take_step(house, actor, id, act, reason, [&](Step& s) -> Result<Date> {
+    if (act == Act::withdraw) CHECK_OK(end_preparation(s, reason));
     if (act == Act::pause) s.row.paused_from = record::word_of(s.row.state);
     s.row.reason = trim(reason);
     return s.today;

@@ -11,7 +11,7 @@ namespace niangjia::founding {
 
 struct CaseView {
   FoundingCase row;
-  std::string parent_name;
+  std::string parent_name, to_parent_name;
   std::vector<NamedUnit> units;
   std::vector<FoundingPerson> people;
   std::vector<FoundingBallot> ballots;
@@ -22,6 +22,11 @@ Result<CaseView> read_case(House& house, const Actor& actor, Id id);
 
 Result<FoundingCase> open_case(House& house, const Actor& actor, const FoundingCase& input,
                                std::vector<FoundingUnit> units, const IdempotencyKey* key = nullptr);
+// A case about a union that stands; its approver is the union above it.
+Result<FoundingCase> open_change(House& house, const Actor& actor, Id union_id, const ChangeWish& wish,
+                                 std::vector<FoundingUnit> units, const IdempotencyKey* key = nullptr);
+Result<FoundingCase> correct_change(House& house, const Actor& actor, Id id, const ChangeWish& wish,
+                                    std::vector<FoundingUnit> units);
 Result<FoundingCase> add_visit(House& house, const Actor& actor, Id id, const FoundingVisit& visit);
 
 struct RequestWish {
@@ -61,8 +66,9 @@ struct ReportWish {
   std::int64_t term_years = 0;
 };
 Result<FoundingCase> report_result(House& house, const Actor& actor, Id id, const ReportWish& wish);
-// 建会日期 is the day of this approval; the union becomes active and is counted.
-Result<FoundingCase> approve_founding(House& house, const Actor& actor, Id id, const ApprovalWish& wish);
+// Of a founding, 建会日期 is the day of this approval; the union becomes active and is counted. Of a change,
+// it takes effect.
+Result<FoundingCase> approve(House& house, const Actor& actor, Id id, const ApprovalWish& wish);
 struct FinishWish {
   std::optional<Date> on;
 };

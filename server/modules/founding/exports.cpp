@@ -11,6 +11,11 @@ Result<CaseFilter> read_case_filter(const Query& query, Date today) {
     filter.state = record::from_word<CaseState>(state);
     if (!filter.state) return wrong_query("state", "没有这种进度，请从列表中选择。");
   }
+  if (std::string kind = value_of(query, "kind"); !kind.empty()) {
+    filter.kind = record::from_word<CaseKind>(kind);
+    if (!filter.kind) return wrong_query("kind", "没有这种事项，请从列表中选择。");
+  }
+  TRY(filter.union_id, read_id_of(query, "union", "uni"));
   filter.only_open = value_of(query, "open") == "1";
   filter.only_late = value_of(query, "late") == "1";
   TRY(filter.words, read_words(query, "q"));

@@ -9,6 +9,16 @@
 
 namespace niangjia::founding {
 
+// What a case is about. The later kinds are about a union that stands.
+enum class CaseKind {
+  founding,
+  reelection,       // 换届
+  by_election,      // 增补、补选
+  extension,        // 延期换届
+  rename,           // 更名
+  resubordination,  // 隶属调整
+  widening          // 联合工会增加覆盖单位
+};
 // Where a case stands; the act that leads on is in rules.h.
 enum class CaseState {
   surveyed,   // 摸排、走访
@@ -29,6 +39,16 @@ enum class Meeting { none, members, delegates };  // 会员大会 会员代表�
 }  // namespace niangjia::founding
 
 namespace niangjia::record {
+template <>
+struct CodeWords<founding::CaseKind> {
+  static constexpr std::array words{CodeWord{"founding", "建会"},
+                                    CodeWord{"reelection", "换届"},
+                                    CodeWord{"by_election", "增补（补选）"},
+                                    CodeWord{"extension", "延期换届"},
+                                    CodeWord{"rename", "更名"},
+                                    CodeWord{"resubordination", "隶属调整"},
+                                    CodeWord{"widening", "增加覆盖单位"}};
+};
 template <>
 struct CodeWords<founding::CaseState> {
   static constexpr std::array words{CodeWord{"surveyed", "摸排走访"},   CodeWord{"requested", "待批复筹建"},
@@ -57,6 +77,7 @@ using record::id_field;
 
 struct FoundingCase {
   Id realm_id = 0, id = 0;
+  CaseKind kind = CaseKind::founding;
   std::string name;
   unions::UnionType type = unions::UnionType::single_basic;
   Id parent_id = 0;        // the higher union, which approves
@@ -82,14 +103,20 @@ struct FoundingCase {
   std::optional<Date> reported_on;
   std::string approval_number;
   std::optional<Date> approved_on, sealed_on;
-  std::string reason;  // of the last return, pause or withdrawal
+  std::string reason;               // of the last return, pause or withdrawal
+  std::string new_name;             // of a renaming
+  Id to_parent_id = 0;              // of a re-subordination
+  std::optional<Date> term_to_on;   // of an extension: the new end; of an election: the end it gives
+  std::int64_t session_number = 1;  // 届次 of the committee that is elected
+  std::int64_t seated = 0;          // of a by-election: committee members who stay
   std::int64_t version = 1;
   Instant updated_at;
 };
 inline constexpr std::array founding_case_fields{
     id_field<&FoundingCase::realm_id>("realm_id", "联盟", "rlm", {record::kKey | record::kHidden}),
     id_field<&FoundingCase::id>("id", "编号", "fnd", {record::kKey | record::kReadOnly}),
-    field<&FoundingCase::name>("name", "拟建工会名称", {record::kRequired, 60}),
+    field<&FoundingCase::kind>("kind", "事项", {record::kReadOnly}),
+    field<&FoundingCase::name>("name", "工会名称", {record::kRequired, 60}),
     field<&FoundingCase::type>("type", "组织类型", {record::kRequired}),
     id_field<&FoundingCase::parent_id>("parent_id", "上级工会", "uni", {record::kRequired}),
     field<&FoundingCase::union_path>("union_path", "路径", {record::kHidden}),
@@ -118,6 +145,11 @@ inline constexpr std::array founding_case_fields{
     field<&FoundingCase::approved_on>("approved_on", "建会日期", {record::kReadOnly}),
     field<&FoundingCase::sealed_on>("sealed_on", "刻章挂牌日期", {record::kReadOnly}),
     field<&FoundingCase::reason>("reason", "事由", {record::kReadOnly, 200}),
+    field<&FoundingCase::new_name>("new_name", "新名称", {record::kReadOnly, 60}),
+    id_field<&FoundingCase::to_parent_id>("to_parent_id", "新的上级工会", "uni", {record::kReadOnly}),
+    field<&FoundingCase::term_to_on>("term_to_on", "任期止", {record::kReadOnly}),
+    field<&FoundingCase::session_number>("session_number", "届次", {record::kReadOnly}),
+    field<&FoundingCase::seated>("seated", "在任委员", {record::kReadOnly}),
     field<&FoundingCase::version>("version", "版本", {record::kReadOnly}),
     field<&FoundingCase::updated_at>("updated_at", "更新时间", {record::kReadOnly}),
 };
@@ -223,6 +255,26 @@ inline constexpr std::array paper_serial_fields{
 inline constexpr record::Shape paper_serial_shape{"paper_serial", "paper_serial", "发文序号",
                                                   paper_serial_fields};
 constexpr const record::Shape& shape_of(const PaperSerial*) { return paper_serial_shape; }
+
+// A number that a paper bears; the key keeps it from being given twice.
+struct IssuedPaper {
+  Id realm_id = 0, union_id = 0;
+  std::string number;
+  Id case_id = 0;
+  std::string paper;  // prepare, approve
+  Date issued_on;
+};
+inline constexpr std::array issued_paper_fields{
+    id_field<&IssuedPaper::realm_id>("realm_id", "联盟", "rlm", {record::kKey | record::kHidden}),
+    id_field<&IssuedPaper::union_id>("union_id", "发文机关", "uni", {record::kKey}),
+    field<&IssuedPaper::number>("number", "文号", {record::kKey, 40}),
+    id_field<&IssuedPaper::case_id>("case_id", "事项", "fnd"),
+    field<&IssuedPaper::paper>("paper", "公文", {0, 20}),
+    field<&IssuedPaper::issued_on>("issued_on", "发文日期"),
+};
+inline constexpr record::Shape issued_paper_shape{"issued_paper", "issued_paper", "已用文号",
+                                                  issued_paper_fields};
+constexpr const record::Shape& shape_of(const IssuedPaper*) { return issued_paper_shape; }
 
 const std::vector<AccessRow>& access_rows();
 

@@ -8,10 +8,10 @@ namespace {
 
 std::string n_of(std::int64_t n) { return std::to_string(n); }
 
-std::string_view post_label(std::string_view post) {
-  if (post == "leader") return "组长";
-  if (post == "chair") return "主席（主任）";
-  if (post == "vice_chair") return "副主席（副主任）";
+std::string_view post_label(Body body, std::string_view post) {
+  bool is_committee = body == Body::committee;
+  if (post == "chair") return is_committee ? "主席" : "主任";
+  if (post == "vice_chair") return is_committee ? "副主席" : "副主任";
   return "委员";
 }
 
@@ -61,8 +61,24 @@ PaperText prepare_paper(const CaseView& v) {
   return p;
 }
 
+// 第二届; the first term is called so in the founding's own papers.
+std::string session_words(const FoundingCase& c) {
+  static constexpr std::string_view kDigits[] = {"零", "一", "二", "三", "四", "五",
+                                                 "六", "七", "八", "九", "十"};
+  std::int64_t n = c.session_number;
+  if (n >= 0 && n <= 10) return "第" + std::string(kDigits[n]) + "届";
+  return "第" + n_of(n) + "届";
+}
+
+// What a paper of an election is about: 选举结果, 换届选举结果, 补选结果.
+std::string outcome_words(const FoundingCase& c) {
+  if (c.kind == CaseKind::reelection) return session_words(c) + "委员会选举结果";
+  return c.kind == CaseKind::by_election ? "补选结果" : "选举结果";
+}
+
 std::string meeting_sentence(const CaseView& v) {
-  return v.row.elected_on->chinese() + "召开第一次" + std::string(record::label_of(v.row.meeting)) +
+  std::string which = v.row.kind == CaseKind::by_election ? "" : session_words(v.row) + "第一次";
+  return v.row.elected_on->chinese() + "召开" + which + std::string(record::label_of(v.row.meeting)) +
          "，应到 " + n_of(v.row.due_count) + " 人，实到 " + n_of(v.row.present_count) + " 人，符合规定人数。";
 }
 
@@ -72,33 +88,88 @@ std::string ballot_sentence(const CaseView& v, const FoundingBallot& b) {
          names_in(v, b.body, "") + "。";
 }
 
+std::string term_sentence(const FoundingCase& c) {
+  if (c.kind == CaseKind::by_election) return "补选人员的任期为本届尚未履行的期限。";
+  return "本届工会委员会任期 " + n_of(c.term_years) + " 年，自选举之日起计算。";
+}
+
 PaperText report_paper(const CaseView& v) {
-  PaperText p{v.row.name, "", "关于" + v.row.name + "选举结果的报告", v.parent_name + "："};
+  PaperText p{v.row.name, "", "关于" + v.row.name + outcome_words(v.row) + "的报告", v.parent_name + "："};
   p.paragraphs.push_back(meeting_sentence(v));
   for (const FoundingBallot& b : v.ballots) p.paragraphs.push_back(ballot_sentence(v, b));
-  p.paragraphs.push_back("本届工会委员会任期 " + n_of(v.row.term_years) + " 年。特此报告。");
+  p.paragraphs.push_back(term_sentence(v.row) + "特此报告。");
   p.table.push_back({"机构", "姓名", "职务", "得票", "结果"});
   for (const FoundingPerson& q : v.people)
     if (q.body != Body::group)
-      p.table.push_back({std::string(record::label_of(q.body)), q.name, std::string(post_label(q.post)),
-                         n_of(q.votes), q.is_elected ? "当选" : "未当选"});
+      p.table.push_back({std::string(record::label_of(q.body)), q.name,
+                         std::string(post_label(q.body, q.post)), n_of(q.votes),
+                         q.is_elected ? "当选" : "未当选"});
   p.signer = v.row.name;
   p.on = v.row.reported_on;
   return p;
 }
 
-PaperText approve_paper(const CaseView& v) {
-  PaperText p{v.parent_name, v.row.approval_number, "关于" + v.row.name + "选举结果的批复",
-              v.row.name + "："};
-  p.paragraphs = {"你会《关于" + v.row.name + "选举结果的报告》收悉。经研究，同意选举结果，批准成立" +
-                  v.row.name + "。"};
+PaperText outcome_paper(const CaseView& v) {
+  const FoundingCase& c = v.row;
+  std::string about = c.name + outcome_words(c);
+  PaperText p{v.parent_name, c.approval_number, "关于" + about + "的批复", c.name + "："};
+  p.paragraphs = {"你会《关于" + about + "的报告》收悉。经研究，同意" + outcome_words(c) +
+                  (c.kind == CaseKind::founding ? "，批准成立" + c.name + "。" : "。")};
   for (const FoundingBallot& b : v.ballots) {
-    std::string chair = names_in(v, b.body, "chair");
+    std::string chair = names_in(v, b.body, "chair"), all = names_in(v, b.body, "");
+    std::string verb = c.kind == CaseKind::by_election ? "增补" + all + "为委员" : "由" + all + "组成";
     p.paragraphs.push_back(
-        std::string(record::label_of(b.body)) + "由" + names_in(v, b.body, "") + "组成" +
+        std::string(record::label_of(b.body)) + verb +
         (chair.empty() ? "" : "，" + chair + "任" + (b.body == Body::committee ? "主席" : "主任")) + "。");
   }
-  p.paragraphs.push_back("本届任期 " + n_of(v.row.term_years) + " 年，自选举之日起计算。此复。");
+  p.paragraphs.push_back(term_sentence(c) + "此复。");
+  p.signer = v.parent_name;
+  p.on = c.approved_on;
+  return p;
+}
+
+// --- changes without an election: one matter, asked and granted ---
+struct Matter {
+  std::string title, asked, granted;
+};
+Matter matter_of(const CaseView& v) {
+  const FoundingCase& c = v.row;
+  switch (c.kind) {
+    case CaseKind::extension: {
+      std::string until = c.term_to_on ? c.term_to_on->chinese() : "";
+      return {"延期换届", "申请将" + session_words(c) + "委员会任期延至 " + until + "。",
+              "同意你会" + session_words(c) + "委员会任期延至 " + until + "，请在此前完成换届。"};
+    }
+    case CaseKind::rename:
+      return {"更名", "申请将名称变更为“" + c.new_name + "”。",
+              "同意你会更名为“" + c.new_name + "”，请及时办理印章、法人资格和账户的变更。"};
+    case CaseKind::resubordination:
+      return {"调整隶属关系", "申请将隶属关系由" + v.parent_name + "调整到" + v.to_parent_name + "。",
+              "同意你会隶属关系由" + v.parent_name + "调整到" + v.to_parent_name + "，会员会籍随之划转。"};
+    default: {
+      std::vector<std::string> names;
+      for (const NamedUnit& u : v.units) names.push_back(u.name);
+      std::string all = join(names, "、");
+      return {"增加覆盖单位", "申请增加" + all + "为覆盖单位。",
+              "同意你会增加" + all + "为覆盖单位，请做好其职工的入会工作。"};
+    }
+  }
+}
+
+PaperText change_request(const CaseView& v) {
+  Matter m = matter_of(v);
+  PaperText p{v.row.name, "", "关于" + v.row.name + m.title + "的请示", v.parent_name + "："};
+  p.paragraphs = {"因" + v.row.opinion + "，" + m.asked, "妥否，请批复。"};
+  p.signer = v.row.name;
+  p.on = v.row.requested_on;
+  return p;
+}
+
+PaperText change_approval(const CaseView& v) {
+  Matter m = matter_of(v);
+  PaperText p{v.parent_name, v.row.approval_number, "关于同意" + v.row.name + m.title + "的批复",
+              v.row.name + "："};
+  p.paragraphs = {"你会《关于" + v.row.name + m.title + "的请示》收悉。经研究，" + m.granted, "此复。"};
   p.signer = v.parent_name;
   p.on = v.row.approved_on;
   return p;
@@ -116,10 +187,11 @@ std::optional<Paper> paper_named(std::string_view word) {
 
 std::optional<PaperText> paper_of(const CaseView& v, Paper paper) {
   const FoundingCase& c = v.row;
-  if (paper == Paper::request && c.requested_on) return request_paper(v);
-  if (paper == Paper::prepare && c.prepared_on) return prepare_paper(v);
+  bool is_founding = c.kind == CaseKind::founding, is_change = !has_election(c.kind);
+  if (paper == Paper::request && c.requested_on) return is_change ? change_request(v) : request_paper(v);
+  if (paper == Paper::prepare && c.prepared_on && is_founding) return prepare_paper(v);
   if (paper == Paper::report && c.reported_on) return report_paper(v);
-  if (paper == Paper::approve && c.approved_on) return approve_paper(v);
+  if (paper == Paper::approve && c.approved_on) return is_change ? change_approval(v) : outcome_paper(v);
   return std::nullopt;
 }
 

@@ -68,6 +68,33 @@ Response post_case(House& house, const Actor& actor, const Request& request) {
   });
 }
 
+struct ChangeForm {
+  ChangeWish wish;
+  std::vector<FoundingUnit> units;
+};
+Result<ChangeForm> change_in(const Request& request) {
+  TRY(record::ListBody body, record::split_list(request.body, "units", 1000));
+  TRY(ChangeWish wish, record::from_json<ChangeWish>(body.rest));
+  TRY(std::vector<FoundingUnit> units, record::read_rows<FoundingUnit>(body, "units"));
+  return ChangeForm{std::move(wish), std::move(units)};
+}
+
+Response post_change(House& house, const Actor& actor, const Request& request) {
+  auto form = change_in(request);
+  if (!form.ok()) return http::problem(form.problem(), request.request_id);
+  auto it = request.parameters.find("id");
+  Id union_id = it == request.parameters.end() ? 0 : id_from_wire("uni", it->second).value_or(0);
+  return answer_once(house, actor, request, [&](const IdempotencyKey* key) {
+    return answer(after(house, actor, open_change(house, actor, union_id, form->wish, form->units, key)),
+                  request, 201);
+  });
+}
+
+Result<std::string> post_correction(House& house, const Actor& actor, const Request& request) {
+  TRY(ChangeForm form, change_in(request));
+  return after(house, actor, correct_change(house, actor, id_of(request), form.wish, form.units));
+}
+
 Result<std::string> post_visit(House& house, const Actor& actor, const Request& request) {
   TRY(FoundingVisit visit, record::from_json<FoundingVisit>(request.body));
   return after(house, actor, add_visit(house, actor, id_of(request), visit));
@@ -188,6 +215,9 @@ void add_routes(http::Router& router, House& house) {
   add(Method::get, one, "founding.read", "建会事项",
       [](House& h, const Actor& a, const Request& r) { return whole(h, a, id_of(r)); });
   add(Method::get, one + "/papers/{paper}", "founding.read", "建会公文", get_paper);
+  add(Method::post, "/api/v1/unions/{id}/cases", "founding.write",
+      "换届、补选、延期、更名、隶属调整、增加覆盖单位", post_change);
+  add(Method::post, one + "/correct", "founding.write", "补正后再报", post_correction);
   add(Method::post, one + "/visit", "founding.write", "登记走访", post_visit);
   add(Method::post, one + "/request", "founding.write", "建会请示", post_request);
   add(Method::post, one + "/prepare", "founding.approve", "批复筹建", step<ApprovalWish>(approve_preparing));
@@ -200,7 +230,7 @@ void add_routes(http::Router& router, House& house) {
   add(Method::post, one + "/try_nominate", "founding.write", "按规定核对候选人，不保存", post_try_nomination);
   add(Method::post, one + "/try_elect", "founding.write", "按规定核对计票，不保存", post_try_election);
   add(Method::post, one + "/report", "founding.write", "报告选举结果", step<ReportWish>(report_result));
-  add(Method::post, one + "/approve", "founding.approve", "批复成立", step<ApprovalWish>(approve_founding));
+  add(Method::post, one + "/approve", "founding.approve", "批复", step<ApprovalWish>(approve));
   add(Method::post, one + "/finish", "founding.write", "刻章挂牌归档", step<FinishWish>(finish));
   add(Method::post, one + "/send_back", "founding.approve", "退回补正", turning(Act::send_back));
   add(Method::post, one + "/pause", "founding.write", "暂缓", turning(Act::pause));

@@ -8,6 +8,7 @@ namespace niangjia::founding {
 enum class Act {
   visit,
   request,
+  correct,  // a change sent back is handed in again
   prepare,
   send_back,
   nominate,
@@ -20,13 +21,20 @@ enum class Act {
   resume,
   withdraw
 };
+// Founding goes the whole way; re-election and by-election begin with the candidates; the others are a
+// request and its approval.
+bool has_election(CaseKind kind);
+CaseState first_state(CaseKind kind);
 // The state after an act; nothing: it is not its turn.
-std::optional<CaseState> state_after(CaseState state, Act act);
+std::optional<CaseState> state_after(CaseKind kind, CaseState state, Act act);
 // By when the next step is due, counted from the day of the act that led here; nothing: no limit.
 std::optional<Date> due_after(CaseState state, Date on);
 // The acts that may come next, in the order of a page's buttons.
-std::vector<Act> open_acts(CaseState state);
+std::vector<Act> open_acts(CaseKind kind, CaseState state);
 std::string_view word_of(Act act);
+
+// "（《工会基层组织选举工作条例》第八条）": what a refusal rests on (data/founding_articles.tsv).
+std::string cited(std::string_view code);
 
 // How many may sit on the committee and how many delegates there are, by the number of members
 // (data/committee_sizes.tsv).
@@ -43,12 +51,15 @@ Result<void> judge_request(const std::vector<FoundingPerson>& group, std::string
 struct Nomination {
   std::vector<FoundingBallot> ballots;  // seats a body
   std::vector<FoundingPerson> candidates;
+  CaseKind kind = CaseKind::founding;
+  std::int64_t seated = 0;  // of a by-election: committee members who stay
 };
 // Numbers of seats, differences, who may not stand (条例: 名额, 候选人).
 Result<void> judge_nomination(const Nomination& n, std::int64_t members, std::int64_t women_members,
                               Date today);
 
 struct Election {
+  CaseKind kind = CaseKind::founding;
   Meeting meeting = Meeting::none;
   Date on;
   std::int64_t due_count = 0, present_count = 0;
@@ -64,6 +75,22 @@ void mark_elected(Election& e);
 // Enough were elected: as many as the rule asks at least, and a chair among them.
 Result<void> judge_outcome(const Election& e, std::int64_t members);
 Result<void> judge_report(std::int64_t term_years, Date on, const FoundingCase& c, Date today);
+// What a change asks for.
+struct ChangeWish {
+  CaseKind kind = CaseKind::reelection;
+  std::string opinion;  // why
+  std::optional<Date> on;
+  std::string new_name;
+  Id to_parent_id = 0;
+  std::optional<Date> term_to_on;
+  std::int64_t seated = 0;  // of a by-election: committee members who stay
+};
+// May this be asked of this union today?
+Result<void> judge_change(const ChangeWish& wish, const unions::Union& u, std::size_t units, Date today);
+// Where the term ends that the congress gave, whatever was granted since.
+std::optional<Date> full_term_end(const unions::Union& u);
+// The same day so many years on; 29 February becomes the 28th. The day before it ends a term.
+Date years_after(Date day, int years);
 // The day of an approval: not before what it answers, not in the future.
 Result<void> judge_approval_day(Date on, Date not_before, Date today);
 

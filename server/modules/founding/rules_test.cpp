@@ -55,14 +55,14 @@ Election good_election() {
 }
 
 TEST(Steps, lead_only_where_the_picture_says) {
-  EXPECT_EQ(state_after(CaseState::surveyed, Act::request), CaseState::requested);
-  EXPECT_EQ(state_after(CaseState::requested, Act::approve), std::nullopt);
-  EXPECT_EQ(state_after(CaseState::reported, Act::send_back), CaseState::electing);
-  EXPECT_EQ(state_after(CaseState::founded, Act::withdraw), std::nullopt)
+  EXPECT_EQ(state_after(CaseKind::founding, CaseState::surveyed, Act::request), CaseState::requested);
+  EXPECT_EQ(state_after(CaseKind::founding, CaseState::requested, Act::approve), std::nullopt);
+  EXPECT_EQ(state_after(CaseKind::founding, CaseState::reported, Act::send_back), CaseState::electing);
+  EXPECT_EQ(state_after(CaseKind::founding, CaseState::founded, Act::withdraw), std::nullopt)
       << "what is approved is not given up";
-  EXPECT_EQ(state_after(CaseState::electing, Act::pause), CaseState::paused);
-  EXPECT_TRUE(open_acts(CaseState::archived).empty());
-  EXPECT_EQ(open_acts(CaseState::paused), (std::vector<Act>{Act::resume, Act::withdraw}));
+  EXPECT_EQ(state_after(CaseKind::founding, CaseState::electing, Act::pause), CaseState::paused);
+  EXPECT_TRUE(open_acts(CaseKind::founding, CaseState::archived).empty());
+  EXPECT_EQ(open_acts(CaseKind::founding, CaseState::paused), (std::vector<Act>{Act::resume, Act::withdraw}));
 }
 
 TEST(Steps, have_their_limits) {

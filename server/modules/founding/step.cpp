@@ -33,13 +33,23 @@ Problem changed_meanwhile() {
 }
 }  // namespace
 
+Result<unions::Union> union_of_case(store::ReadTx& tx, const FoundingCase& c) {
+  bool prepares = c.kind == CaseKind::founding;
+  auto u = unions::find_union(tx, c.realm_id, c.union_id);
+  if (!u || u->status != (prepares ? unions::UnionStatus::preparing : unions::UnionStatus::active))
+    return refuse(Code::conflict, "founding.union_gone",
+                  prepares ? "筹备中的工会已被另行登记、撤销或合并，请在“工会组织”核对后撤回本件。"
+                           : "这个工会已撤销、合并或锁定，请在“工会组织”核对后撤回本件。");
+  return *u;
+}
+
 Result<FoundingCase> take_step(House& house, const Actor& actor, Id id, Act act, std::string_view reason,
                                const Work& work) {
   return house.database.write([&](store::WriteTx& tx) -> Result<FoundingCase> {
     auto found = find_case(tx, actor.realm_id, id);
     if (!found) return no_such_case();
     TRY(Permit permit, allow_seen(actor, action_of(act), "founding.read", place_of(*found), no_such_case));
-    auto next = state_after(found->state, act);
+    auto next = state_after(found->kind, found->state, act);
     if (act == Act::resume && found->state == CaseState::paused)
       next = record::from_word<CaseState>(found->paused_from);
     if (!next) return not_its_turn(*found);

@@ -22,6 +22,9 @@ using Work = std::function<Result<Date>(Step&)>;  // the day on which the step w
 
 Result<FoundingCase> take_step(House& house, const Actor& actor, Id id, Act act, std::string_view reason,
                                const Work& work);
+// The union a case is about, in the state the case needs: in preparation for a founding, active for the
+// others.
+Result<unions::Union> union_of_case(store::ReadTx& tx, const FoundingCase& c);
 Problem no_such_case();
 Problem not_its_turn(const FoundingCase& c);
 

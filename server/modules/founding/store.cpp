@@ -14,6 +14,8 @@ struct Where {
   Where(const Scope& scope, const CaseFilter& filter) {
     sql = "WHERE " + scope.condition("", "union_path", params);
     if (filter.state) sql += " AND state = ?", params.emplace_back(record::word_of(*filter.state));
+    if (filter.kind) sql += " AND kind = ?", params.emplace_back(record::word_of(*filter.kind));
+    if (filter.union_id) sql += " AND union_id = ?", params.emplace_back(filter.union_id);
     if (filter.only_open) sql += " AND state NOT IN ('archived', 'withdrawn')";
     if (filter.only_late) sql += " AND due_on < ?", params.emplace_back(filter.today);
     if (filter.words.empty()) return;
@@ -47,7 +49,7 @@ std::optional<FoundingCase> find_case(store::ReadTx& tx, Id realm_id, Id id) {
   return tx.select_one<FoundingCase>("WHERE realm_id = ? AND id = ?", Params{realm_id, id});
 }
 
-void insert_case(store::WriteTx& tx, const Permit&, const FoundingCase& c) { tx.insert(c); }
+bool insert_case(store::WriteTx& tx, const Permit&, const FoundingCase& c) { return tx.insert_new(c); }
 
 bool save_case(store::WriteTx& tx, const Permit&, FoundingCase& c) {
   // The version is taken first; the row is then ours until the commit.
@@ -99,6 +101,11 @@ bool have_units(store::ReadTx& tx, Id realm_id, const std::vector<FoundingUnit>&
 void insert_units(store::WriteTx& tx, const Permit&, const std::vector<FoundingUnit>& units) {
   tx.insert_all(units);
 }
+void replace_units(store::WriteTx& tx, const Permit& permit, Id case_id,
+                   const std::vector<FoundingUnit>& units) {
+  tx.execute("DELETE FROM founding_unit " + std::string(kOfCase), Params{permit.realm_id(), case_id});
+  tx.insert_all(units);
+}
 void insert_visit(store::WriteTx& tx, const Permit&, const FoundingVisit& visit) { tx.insert(visit); }
 
 void replace_group(store::WriteTx& tx, const Permit& permit, Id case_id,
@@ -129,6 +136,10 @@ Counts count_members(store::ReadTx& tx, const unions::Union& u) {
         return false;
       });
   return counts;
+}
+
+bool insert_paper(store::WriteTx& tx, const Permit&, const IssuedPaper& paper) {
+  return tx.insert_new(paper);
 }
 
 std::optional<PaperSerial> next_serial(store::WriteTx& tx, Id realm_id, Id union_id, int year,

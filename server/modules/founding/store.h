@@ -8,6 +8,8 @@ namespace niangjia::founding {
 
 struct CaseFilter {
   std::optional<CaseState> state;
+  std::optional<CaseKind> kind;
+  Id union_id = 0;
   bool only_open = false, only_late = false;
   std::string words;  // part of a name
   Date today;
@@ -16,7 +18,8 @@ std::vector<FoundingCase> list_cases(store::ReadTx& tx, const Scope& scope, cons
                                      Id before_id, int limit);
 std::int64_t count_cases(store::ReadTx& tx, const Scope& scope, const CaseFilter& filter);
 std::optional<FoundingCase> find_case(store::ReadTx& tx, Id realm_id, Id id);
-void insert_case(store::WriteTx& tx, const Permit& permit, const FoundingCase& c);
+// False: a case of that kind is under way for that union; the database decided.
+bool insert_case(store::WriteTx& tx, const Permit& permit, const FoundingCase& c);
 // Only while nobody changed it since it was read; false: somebody did.
 bool save_case(store::WriteTx& tx, const Permit& permit, FoundingCase& c);
 
@@ -30,6 +33,8 @@ struct NamedUnit {
 std::vector<NamedUnit> units_of(store::ReadTx& tx, Id realm_id, Id case_id);
 bool have_units(store::ReadTx& tx, Id realm_id, const std::vector<FoundingUnit>& units);
 void insert_units(store::WriteTx& tx, const Permit& permit, const std::vector<FoundingUnit>& units);
+void replace_units(store::WriteTx& tx, const Permit& permit, Id case_id,
+                   const std::vector<FoundingUnit>& units);
 void insert_visit(store::WriteTx& tx, const Permit& permit, const FoundingVisit& visit);
 // The group, or all candidates, are written anew: a returned nomination replaces the one before.
 void replace_group(store::WriteTx& tx, const Permit& permit, Id case_id,
@@ -43,6 +48,8 @@ struct Counts {
   std::int64_t members = 0, women = 0;
 };
 Counts count_members(store::ReadTx& tx, const unions::Union& u);
+// False: the issuing body has a paper of that number.
+bool insert_paper(store::WriteTx& tx, const Permit& permit, const IssuedPaper& paper);
 // The next number of an issuing body in a year; the database counts. An empty word takes the one used last.
 std::optional<PaperSerial> next_serial(store::WriteTx& tx, Id realm_id, Id union_id, int year,
                                        std::string_view word);

@@ -17,7 +17,7 @@ Result<Sight> sight_of(store::ReadTx& tx, const Actor& actor, Id id, Act act) {
   auto found = find_case(tx, actor.realm_id, id);
   if (!found) return no_such_case();
   CHECK_OK(allow_seen(actor, action_of(act), "founding.read", place_of(*found), no_such_case));
-  if (!state_after(found->state, act)) return not_its_turn(*found);
+  if (!state_after(found->kind, found->state, act)) return not_its_turn(*found);
   Sight sight{*found, {}};
   if (auto u = unions::find_union(tx, found->realm_id, found->union_id))
     sight.members = count_members(tx, *u);
@@ -35,8 +35,13 @@ void add(Trial& trial, const Result<void>& verdict) {
 
 Result<Election> told_election(store::ReadTx& tx, const FoundingCase& c, Date today,
                                const ElectionForm& form) {
-  Election e{form.wish.meeting,       form.wish.on.value_or(today),     form.wish.due_count,
-             form.wish.present_count, ballots_of(tx, c.realm_id, c.id), {}};
+  Election e{c.kind,
+             form.wish.meeting,
+             form.wish.on.value_or(today),
+             form.wish.due_count,
+             form.wish.present_count,
+             ballots_of(tx, c.realm_id, c.id),
+             {}};
   for (FoundingPerson& p : people_of(tx, c.realm_id, c.id))
     if (p.body != Body::group) e.candidates.push_back(std::move(p));
   for (FoundingBallot& b : e.ballots) {
@@ -63,7 +68,8 @@ Result<Trial> try_election(House& house, const Actor& actor, Id id, const Electi
     TRY(Sight sight, sight_of(tx, actor, id, Act::elect));
     TRY(Election e, told_election(tx, sight.row, today, form));
     Trial trial;
-    add(trial, judge_election(e, sight.members.members, sight.row.prepared_on.value_or(e.on), today));
+    add(trial,
+        judge_election(e, sight.members.members, sight.row.prepared_on.value_or(sight.row.opened_on), today));
     mark_elected(e);
     if (trial.problems.empty()) add(trial, judge_outcome(e, sight.members.members));
     for (const FoundingPerson& p : e.candidates)

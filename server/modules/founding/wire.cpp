@@ -21,7 +21,7 @@ std::string list_of(const std::vector<T>& rows, Write write) {
 
 std::string more_of(const Actor& actor, const FoundingCase& c, const std::string& parent_name, Date today) {
   std::vector<std::string> acts;
-  for (Act act : open_acts(c.state))
+  for (Act act : open_acts(c.kind, c.state))
     if (allow(actor, action_of(act), place_of(c)).ok()) acts.emplace_back(word_of(act));
   std::string out = "\"parent_name\":" + quoted(parent_name) +
                     ",\"is_late\":" + (c.due_on && *c.due_on < today ? "true" : "false") + ",\"allowed\":";
@@ -51,6 +51,7 @@ std::string view_json(const Actor& actor, const CaseView& v, Date today) {
           ",\"women_members\":" + std::to_string(v.members.women);
   more +=
       ",\"seats_from\":" + std::to_string(rule.seats_from) + ",\"seats_to\":" + std::to_string(rule.seats_to);
+  more += ",\"to_parent_name\":" + quoted(v.to_parent_name);
   more += ",\"papers\":";
   record::append_json(more, papers);
   return record::to_json(v.row, nullptr, more);

@@ -13,6 +13,19 @@ inline constexpr std::array request_wish_fields{
 inline constexpr record::Shape request_wish_shape{"founding_request", "", "建会请示", request_wish_fields};
 constexpr const record::Shape& shape_of(const RequestWish*) { return request_wish_shape; }
 
+inline constexpr std::array change_wish_fields{
+    field<&ChangeWish::kind>("kind", "事项"),
+    field<&ChangeWish::opinion>("opinion", "事由", {0, 300}),
+    field<&ChangeWish::on>("on", "请示日期"),
+    field<&ChangeWish::new_name>("new_name", "新名称", {0, 60}),
+    id_field<&ChangeWish::to_parent_id>("to_parent_id", "新的上级工会", "uni"),
+    field<&ChangeWish::term_to_on>("term_to_on", "延期至"),
+    field<&ChangeWish::seated>("seated", "在任委员人数"),
+};
+inline constexpr record::Shape change_wish_shape{"union_case", "", "换届、补选、延期、更名、隶属调整",
+                                                 change_wish_fields};
+constexpr const record::Shape& shape_of(const ChangeWish*) { return change_wish_shape; }
+
 inline constexpr std::array approval_wish_fields{
     field<&ApprovalWish::on>("on", "批复日期"),
     field<&ApprovalWish::word>("word", "机关代字", {0, 10}),
@@ -48,7 +61,7 @@ constexpr const record::Shape& shape_of(const VoteCount*) { return vote_count_sh
 
 inline constexpr std::array report_wish_fields{
     field<&ReportWish::on>("on", "报告日期"),
-    field<&ReportWish::term_years>("term_years", "届期（年）", {record::kRequired}),
+    field<&ReportWish::term_years>("term_years", "届期（年）"),
 };
 inline constexpr record::Shape report_wish_shape{"founding_report", "", "选举结果报告", report_wish_fields};
 constexpr const record::Shape& shape_of(const ReportWish*) { return report_wish_shape; }

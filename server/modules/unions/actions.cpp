@@ -61,7 +61,7 @@ Result<Union> create_in(store::WriteTx& tx, House& house, const Actor& actor, Un
 }  // namespace
 
 Result<Union> edit_union_in(store::WriteTx& tx, House& house, const Actor& actor, Id id, std::int64_t version,
-                      std::string_view change_json) {
+                            std::string_view change_json, const EditNote& note) {
   hold_tree(tx, actor.realm_id);
   auto before = find_union(tx, actor.realm_id, id);
   if (!before) return told_missing();
@@ -87,17 +87,16 @@ Result<Union> edit_union_in(store::WriteTx& tx, House& house, const Actor& actor
   if (!save_union(tx, permit, after)) return told_edited_meanwhile();
   emit_counted(tx, house, after, {coming, change.end()});
   if (changes_township) restate_members(tx, house, after, 1, today);
-  leave_traces(tx, house,
-               {permit, is_founding ? ChangeKind::founded : ChangeKind::edited,
-                is_founding ? *after.founded_on : today, is_founding ? after.approval_number : "", ""},
-               &*before, after);
+  leave_traces(
+      tx, house,
+      {permit, is_founding ? ChangeKind::founded : note.kind, is_founding ? *after.founded_on : today,
+       is_founding ? after.approval_number : note.document_number, note.reason},
+      &*before, after);
   return after;
 }
 
-namespace {
-
-Result<Union> rename_in(store::WriteTx& tx, House& house, const Actor& actor, Id id,
-                        const UnionRename& input) {
+Result<Union> rename_union_in(store::WriteTx& tx, House& house, const Actor& actor, Id id,
+                              const UnionRename& input) {
   hold_tree(tx, actor.realm_id);
   auto before = find_union(tx, actor.realm_id, id);
   if (!before) return told_missing();
@@ -116,8 +115,6 @@ Result<Union> rename_in(store::WriteTx& tx, House& house, const Actor& actor, Id
                &*before, after);
   return after;
 }
-
-}  // namespace
 
 Result<UnionCover> cover_unit_in(store::WriteTx& tx, House& house, const Actor& actor, Id union_id,
                                  const UnionCover& input) {
@@ -155,7 +152,7 @@ Result<Union> edit_union(House& house, const Actor& actor, Id id, std::int64_t v
 
 Result<Union> rename_union(House& house, const Actor& actor, Id id, const UnionRename& input) {
   auto outcome =
-      house.database.write([&](store::WriteTx& tx) { return rename_in(tx, house, actor, id, input); });
+      house.database.write([&](store::WriteTx& tx) { return rename_union_in(tx, house, actor, id, input); });
   return with_name_told(std::move(outcome), input.name);
 }
 

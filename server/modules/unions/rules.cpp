@@ -211,6 +211,7 @@ void check_children(Faults& faults, UnionType type, const std::vector<UnionType>
 bool is_living(UnionStatus status) {
   return status != UnionStatus::dissolved && status != UnionStatus::merged;
 }
+bool is_counted(UnionStatus status) { return is_living(status) && status != UnionStatus::preparing; }
 bool is_founded(const Union& u) { return !u.approval_number.empty() && u.founded_on.has_value(); }
 
 bool may_stand_under(UnionType child, UnionType parent) {
@@ -380,7 +381,7 @@ std::vector<Counted> counted_of(const Union& u, Date entered_on) {
   std::vector<Counted> out;
   int category = u.is_new_form ? 1 : 0;
   if (is_founded(u)) out.push_back({true, u.tree_path, u.township_code, *u.founded_on, 1, category});
-  if (is_living(u.status))
+  if (is_counted(u.status))
     out.push_back({false, u.tree_path, u.township_code, u.founded_on.value_or(entered_on), 1, category});
   return out;
 }
@@ -388,7 +389,7 @@ std::vector<Counted> counted_of(const Union& u, Date entered_on) {
 std::vector<Counted> counted_change(const Union& before, const Union& after, Date today) {
   // The stock of a union whose day was not known stands on the day it was entered, which is past: its change
   // is today's.
-  bool keeps_day = !before.founded_on;
+  bool keeps_day = !before.founded_on && is_counted(before.status);
   auto old_rows = counted_of(before, today), new_rows = counted_of(after, today);
   if (keeps_day)
     for (Counted& row : new_rows)

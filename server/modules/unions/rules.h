@@ -16,6 +16,8 @@ int level_under(UnionType type, int parent_level);
 int level_of_division(std::string_view division);
 
 bool is_living(UnionStatus status);
+// A union in preparation stands in the tree and in no figure: it is one from its approval on (工会法 art. 12).
+bool is_counted(UnionStatus status);
 bool is_founded(const Union& u);  // with an approval number
 
 // What a judgement needs to know beside the row itself; gathered by the act in its transaction.

@@ -318,9 +318,12 @@ TEST(UnionRules, a_preparing_union_that_gets_its_approval_counts_as_founded_once
   Union after = founded_union(), before = after;
   before.approval_number.clear();
   before.founded_on.reset();
+  before.status = UnionStatus::preparing;
+  EXPECT_TRUE(counted_of(before, day("2021-11-12")).empty()) << "in preparation it is no union yet";
   auto change = counted_change(before, after, day("2021-11-12"));
   EXPECT_EQ(sum(change, true), 1);
-  EXPECT_EQ(sum(change, false), 0);
+  EXPECT_EQ(sum(change, false), 1);
+  for (const auto& row : change) EXPECT_EQ(row.on, *after.founded_on);
 }
 
 TEST(Segments, are_four_letters_in_byte_order) {

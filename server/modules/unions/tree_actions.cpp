@@ -43,29 +43,8 @@ void move_stocks(store::WriteTx& tx, House& house, const Union& u, const std::st
 
 // The union leaves the count on that day.
 void count_out(store::WriteTx& tx, House& house, const Union& u, Date on) {
+  if (!is_counted(u.status)) return;
   emit_counted(tx, house, u, {{false, u.tree_path, u.township_code, on, -1, u.is_new_form ? 1 : 0}});
-}
-
-Result<Union> move_in(store::WriteTx& tx, House& house, const Actor& actor, Id id, const UnionMove& input) {
-  TRY(Held held, hold(tx, actor, id, "unions.move"));
-  const Union& before = held.row;
-  TRY(auto parent, hold_other(tx, actor, input.parent_id, "unions.move"));
-  Date today = house.clock.today();
-  bool is_taken = parent && is_name_taken(tx, before.realm_id, parent->id, before.name_key, before.id);
-  CHECK_OK(judge_move(before, parent ? &*parent : nullptr, is_taken, input, today));
-  Union after = before;
-  after.parent_id = parent->id;
-  after.tree_path = parent->tree_path + before.segment;
-  after.level_code = level_under(after.type, parent->level_code);
-  after.updated_at = house.clock.now();
-  Date on = input.on.value_or(today);
-  move_stocks(tx, house, before, after.tree_path, on);
-  rewrite_subtree(tx, held.permit, before.realm_id, before.tree_path, after.tree_path);
-  if (!save_union(tx, held.permit, after)) return told_edited_meanwhile();
-  leave_traces(tx, house,
-               {held.permit, ChangeKind::moved, on, input.document_number, input.reason, before.parent_id},
-               &before, after);
-  return after;
 }
 
 Result<Union> end_union(store::WriteTx& tx, House& house, const Held& held, UnionStatus status, Date on,
@@ -114,8 +93,40 @@ Result<Union> merge_in(store::WriteTx& tx, House& house, const Actor& actor, Id 
   return after;
 }
 
-Result<Union> dissolve_in(store::WriteTx& tx, House& house, const Actor& actor, Id id,
-                          const UnionDissolve& input) {
+std::string name_of(House& house, const Actor& actor, Id id) {
+  auto found = house.database.read(
+      [&](store::ReadTx& tx) -> Result<std::optional<Union>> { return find_union(tx, actor.realm_id, id); });
+  return found.ok() && *found ? (*found)->name : std::string();
+}
+
+}  // namespace
+
+Result<Union> move_union_in(store::WriteTx& tx, House& house, const Actor& actor, Id id,
+                            const UnionMove& input) {
+  TRY(Held held, hold(tx, actor, id, "unions.move"));
+  const Union& before = held.row;
+  TRY(auto parent, hold_other(tx, actor, input.parent_id, "unions.move"));
+  Date today = house.clock.today();
+  bool is_taken = parent && is_name_taken(tx, before.realm_id, parent->id, before.name_key, before.id);
+  CHECK_OK(judge_move(before, parent ? &*parent : nullptr, is_taken, input, today));
+  Union after = before;
+  after.parent_id = parent->id;
+  after.tree_path = parent->tree_path + before.segment;
+  after.level_code = level_under(after.type, parent->level_code);
+  after.updated_at = house.clock.now();
+  Date on = input.on.value_or(today);
+  move_stocks(tx, house, before, after.tree_path, on);
+  rewrite_subtree(tx, held.permit, before.realm_id, before.tree_path, after.tree_path);
+  rehome_cases(tx, held.permit, after, *parent);
+  if (!save_union(tx, held.permit, after)) return told_edited_meanwhile();
+  leave_traces(tx, house,
+               {held.permit, ChangeKind::moved, on, input.document_number, input.reason, before.parent_id},
+               &before, after);
+  return after;
+}
+
+Result<Union> dissolve_union_in(store::WriteTx& tx, House& house, const Actor& actor, Id id,
+                                const UnionDissolve& input) {
   TRY(Held held, hold(tx, actor, id, "unions.dissolve"));
   const Union& before = held.row;
   Date today = house.clock.today();
@@ -129,17 +140,9 @@ Result<Union> dissolve_in(store::WriteTx& tx, House& house, const Actor& actor, 
   return after;
 }
 
-std::string name_of(House& house, const Actor& actor, Id id) {
-  auto found = house.database.read(
-      [&](store::ReadTx& tx) -> Result<std::optional<Union>> { return find_union(tx, actor.realm_id, id); });
-  return found.ok() && *found ? (*found)->name : std::string();
-}
-
-}  // namespace
-
 Result<Union> move_union(House& house, const Actor& actor, Id id, const UnionMove& input) {
   auto outcome =
-      house.database.write([&](store::WriteTx& tx) { return move_in(tx, house, actor, id, input); });
+      house.database.write([&](store::WriteTx& tx) { return move_union_in(tx, house, actor, id, input); });
   return outcome.ok() ? std::move(outcome) : with_name_told(std::move(outcome), name_of(house, actor, id));
 }
 
@@ -148,7 +151,8 @@ Result<Union> merge_union(House& house, const Actor& actor, Id id, const UnionMe
 }
 
 Result<Union> dissolve_union(House& house, const Actor& actor, Id id, const UnionDissolve& input) {
-  return house.database.write([&](store::WriteTx& tx) { return dissolve_in(tx, house, actor, id, input); });
+  return house.database.write(
+      [&](store::WriteTx& tx) { return dissolve_union_in(tx, house, actor, id, input); });
 }
 
 }  // namespace niangjia::unions

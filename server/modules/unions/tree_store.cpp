@@ -19,6 +19,8 @@ constexpr PathColumn kPathColumns[] = {
     {"transfer_request", "union_path"}, {"likely_duplicate", "union_path"}, {"role_held", "union_path"},
     {"import_job", "union_path"},       {"transfer_request", "to_path"},    {"transfer_request", "turn_path"},
     {"standing_proof", "report_path"},
+    {"founding_case", "union_path"},    {"poster", "union_path"},           {"application", "union_path"},
+    {"application", "desk_path"},       {"notice", "union_path"},
 };
 
 // Rows of a place: they follow a merged union's path without asking who they are.
@@ -96,15 +98,29 @@ constexpr std::string_view kOpenRequests = " AND state IN ('open', 'released', '
 void move_requests(store::WriteTx& tx, const Merging& m) {
   const std::string open(kOpenRequests);
   for (std::string column : {"from_union_id", "to_union_id"})
-    tx.execute("UPDATE transfer_request SET " + column + " = ? WHERE realm_id = ? AND " + column + " = ?" + open,
-               Params{m.into.id, m.from.realm_id, m.from.id});
+    tx.execute(
+        "UPDATE transfer_request SET " + column + " = ? WHERE realm_id = ? AND " + column + " = ?" + open,
+        Params{m.into.id, m.from.realm_id, m.from.id});
   const std::string both = "realm_id = ? AND from_union_id = ? AND to_union_id = ?" + open;
   const Params here{m.from.realm_id, m.into.id, m.into.id};
   // Who was under way between the two has arrived.
-  tx.execute("UPDATE person SET standing = 'active', version = version + 1 WHERE realm_id = ? AND standing = "
-             "'moving_out' AND id IN (SELECT person_id FROM transfer_request WHERE " + both + ")",
-             Params{m.from.realm_id, m.from.realm_id, m.into.id, m.into.id});
-  tx.execute("UPDATE transfer_request SET state = 'done', turn_path = '', version = version + 1 WHERE " + both, here);
+  tx.execute(
+      "UPDATE person SET standing = 'active', version = version + 1 WHERE realm_id = ? AND standing = "
+      "'moving_out' AND id IN (SELECT person_id FROM transfer_request WHERE " +
+          both + ")",
+      Params{m.from.realm_id, m.from.realm_id, m.into.id, m.into.id});
+  tx.execute(
+      "UPDATE transfer_request SET state = 'done', turn_path = '', version = version + 1 WHERE " + both,
+      here);
+}
+
+constexpr std::string_view kOpenCases = " AND state NOT IN ('archived', 'withdrawn')";
+
+// Foundings that waited for the union that ends are approved by the one that receives it.
+void move_cases(store::WriteTx& tx, const Merging& m) {
+  tx.execute(
+      "UPDATE founding_case SET parent_id = ? WHERE realm_id = ? AND parent_id = ?" + std::string(kOpenCases),
+      Params{m.into.id, m.from.realm_id, m.from.id});
 }
 
 void move_children(store::WriteTx& tx, const Merging& m) {
@@ -137,11 +153,18 @@ void rewrite_subtree(store::WriteTx& tx, const Permit&, Id realm_id, std::string
   for (const PathColumn& c : kPathColumns) rewrite(tx, c, realm_id, from_path, to_path, "");
 }
 
+void rehome_cases(store::WriteTx& tx, const Permit&, const Union& moved, const Union& parent) {
+  tx.execute("UPDATE founding_case SET parent_id = ?, union_path = ? WHERE realm_id = ? AND union_id = ?" +
+                 std::string(kOpenCases),
+             Params{parent.id, parent.tree_path, moved.realm_id, moved.id});
+}
+
 std::int64_t take_over(store::WriteTx& tx, const Permit&, IdMaker& ids, const Merging& m) {
   std::int64_t moved = tell_standings(tx, ids, m);
   move_people(tx, m);
   move_covers(tx, m);
   move_requests(tx, m);
+  move_cases(tx, m);
   move_children(tx, m);
   const std::string below = " AND length(union_path) > " + std::to_string(m.from.tree_path.size());
   for (const PathColumn& c : kPathColumns) {

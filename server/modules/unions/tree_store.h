@@ -9,6 +9,9 @@ namespace niangjia::unions {
 void rewrite_subtree(store::WriteTx& tx, const Permit& permit, Id realm_id, std::string_view from_path,
                      std::string_view to_path);
 
+// Cases under way about a union that moved are approved by its new higher union.
+void rehome_cases(store::WriteTx& tx, const Permit& permit, const Union& moved, const Union& parent);
+
 struct Merging {
   const Union& from;
   const Union& into;

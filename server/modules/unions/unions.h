@@ -35,7 +35,10 @@ enum class ChangeKind {
   merged,
   dissolved,
   absorbed,
-  import_undone
+  import_undone,
+  reelected,
+  by_elected,
+  extended
 };
 
 }  // namespace niangjia::unions
@@ -65,7 +68,8 @@ struct CodeWords<unions::ChangeKind> {
   static constexpr std::array words{
       CodeWord{"entered", "登记"},   CodeWord{"founded", "成立"},      CodeWord{"edited", "信息变更"},
       CodeWord{"renamed", "更名"},   CodeWord{"moved", "隶属调整"},    CodeWord{"merged", "并入"},
-      CodeWord{"dissolved", "撤销"}, CodeWord{"absorbed", "并入他会"}, CodeWord{"import_undone", "撤回导入"}};
+      CodeWord{"dissolved", "撤销"}, CodeWord{"absorbed", "并入他会"}, CodeWord{"import_undone", "撤回导入"},
+      CodeWord{"reelected", "换届"},  CodeWord{"by_elected", "补选"},     CodeWord{"extended", "延期换届"}};
 };
 }  // namespace niangjia::record
 
@@ -272,10 +276,20 @@ Result<Union> rename_union(House& house, const Actor& actor, Id id, const UnionR
 Result<Union> dissolve_union(House& house, const Actor& actor, Id id, const UnionDissolve& input);
 Result<UnionCover> cover_unit(House& house, const Actor& actor, Id union_id, const UnionCover& input);
 
-// The same within the caller's transaction (founding/): an approval and the union it makes are one act.
+// The same within the caller's transaction (founding/): an approval and what it makes of a union are one act.
+// What an edit is told as in the union's history, when it is more than a correction of data.
+struct EditNote {
+  ChangeKind kind = ChangeKind::edited;
+  std::string document_number, reason;
+};
 Result<Union> create_union_in(store::WriteTx& tx, House& house, const Actor& actor, const Union& input);
 Result<Union> edit_union_in(store::WriteTx& tx, House& house, const Actor& actor, Id id, std::int64_t version,
-                            std::string_view change_json);
+                            std::string_view change_json, const EditNote& note = {});
+Result<Union> rename_union_in(store::WriteTx& tx, House& house, const Actor& actor, Id id,
+                              const UnionRename& input);
+Result<Union> move_union_in(store::WriteTx& tx, House& house, const Actor& actor, Id id, const UnionMove& input);
+Result<Union> dissolve_union_in(store::WriteTx& tx, House& house, const Actor& actor, Id id,
+                                const UnionDissolve& input);
 Result<UnionCover> cover_unit_in(store::WriteTx& tx, House& house, const Actor& actor, Id union_id,
                                  const UnionCover& input);
 

@@ -87,7 +87,7 @@ export interface UnionChange {
   /** 工会 */
   union_id: string | null
   /** 变更种类 */
-  kind: 'entered' | 'founded' | 'edited' | 'renamed' | 'moved' | 'merged' | 'dissolved' | 'absorbed' | 'import_undone'
+  kind: 'entered' | 'founded' | 'edited' | 'renamed' | 'moved' | 'merged' | 'dissolved' | 'absorbed' | 'import_undone' | 'reelected' | 'by_elected' | 'extended'
   /** 变更日期 */
   changed_on: string
   /** 文号 */
@@ -530,7 +530,9 @@ export interface Notice {
 export interface Founding {
   /** 编号 */
   id: string | null
-  /** 拟建工会名称 */
+  /** 事项 */
+  kind: 'founding' | 'reelection' | 'by_election' | 'extension' | 'rename' | 'resubordination' | 'widening'
+  /** 工会名称 */
   name: string
   /** 组织类型 */
   type: 'federation' | 'work_committee' | 'office' | 'single_basic' | 'joint_basic' | 'industry_federation' | 'regional_federation' | 'branch' | 'group' | 'other'
@@ -584,6 +586,16 @@ export interface Founding {
   sealed_on: string | null
   /** 事由 */
   reason: string
+  /** 新名称 */
+  new_name: string
+  /** 新的上级工会 */
+  to_parent_id: string | null
+  /** 任期止 */
+  term_to_on: string | null
+  /** 届次 */
+  session_number: number
+  /** 在任委员 */
+  seated: number
   /** 版本 */
   version: number
   /** 更新时间 */

@@ -121,6 +121,21 @@ row_create() {  # engine
     "$r" "≥ $target" "$(holds "$r >= $target")"
 }
 
+# Ten thousand phones leave ten thousand open applications, which the list and the inbox are then asked for.
+row_ceremony() {  # engine
+  local engine=$1 told seconds_all
+  say "ceremony, $engine"
+  start_server; login_cadres county
+  told=$(python3 "$root/bench/ceremony.py" "$port" "$binary" "$db" "$keys" \
+    "niangjia_session=$(head -1 "$work/county.sessions" | cut -d' ' -f1)" "$(head -1 "$work/county.sessions" | cut -d' ' -f2)" 10000)
+  [[ $(value refused <<<"$told") == 0 ]] || fail "$(value refused <<<"$told") phones were refused at the ceremony"
+  seconds_all=$(awk -v s="$(value seconds <<<"$told")" 'BEGIN { printf "%.1f", s / 2 }')
+  result "5,000 phones join by code (poster, code, form; of 10,000), $engine (p99 of a form $(value apply_p99_ms <<<"$told") ms)" \
+    "$seconds_all s" "—" "—" "≤ 60 s" "$(holds "$seconds_all <= 60")"
+  result "first 50 of 10,000 open applications with their count, and the inbox, $engine" \
+    "$(value list_ms <<<"$told") and $(value inbox_ms <<<"$told") ms" "—" "—" "—" "—"
+}
+
 row_loaded_memory() {
   local mb; mb=$(status_mb VmHWM)
   result "memory after the creating ($(status_mb RssAnon) MB of its own)" "$mb MB" "—" "—" "≤ 300 MB" "$(holds "$mb <= 300")"

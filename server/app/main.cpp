@@ -58,7 +58,7 @@ void add_notices(CLI::App& app, CommonOptions& common, NoticesCommand& command, 
   auto* notices = app.add_subcommand("notices", "查看通知发件箱（含内容）");
   add_common(notices, common);
   notices->add_option("--to", command.to, "只看发给这个手机号或邮箱的");
-  notices->add_option("--limit", command.limit, "最近多少条")->capture_default_str()->check(CLI::Range(1, 500));
+  notices->add_option("--limit", command.limit, "最近多少条")->capture_default_str()->check(CLI::Range(1, 1'000'000));
   notices->callback([&] { exit_code = run_notices(common, command); });
 }
 

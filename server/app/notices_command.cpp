@@ -16,16 +16,19 @@ struct Told {
 
 Result<std::vector<Told>> read_outbox(OpenHouse& open, const Actor& actor, const NoticesCommand& command) {
   Scope scope = visible(actor, "notices.read");
-  TRY(auto rows, open.database->read([&](store::ReadTx& tx) -> Result<std::vector<notices::Notice>> {
-    return notices::list_notices(tx, scope, {}, 0, kMaxPageRows);
-  }));
   std::vector<Told> told;
-  for (auto& n : rows) {
-    TRY(auto plain, notices::unseal_outgoing(*open.vault, n));
-    if (!command.to.empty() && plain.address != command.to) continue;
-    told.push_back({std::move(n), std::move(plain)});
-    if (told.size() == static_cast<std::size_t>(command.limit)) break;
+  for (Id before = 0; told.size() < static_cast<std::size_t>(command.limit);) {
+    TRY(auto rows, open.database->read([&](store::ReadTx& tx) -> Result<std::vector<notices::Notice>> {
+      return notices::list_notices(tx, scope, {}, before, kMaxPageRows);
+    }));
+    if (rows.empty()) break;
+    before = rows.back().id;
+    for (auto& n : rows) {
+      TRY(auto plain, notices::unseal_outgoing(*open.vault, n));
+      if (command.to.empty() || plain.address == command.to) told.push_back({std::move(n), std::move(plain)});
+    }
   }
+  if (told.size() > static_cast<std::size_t>(command.limit)) told.resize(static_cast<std::size_t>(command.limit));
   return told;
 }
 

@@ -6,6 +6,8 @@ const codes: Record<string, string[]> = {
   union_type: ['federation', 'work_committee', 'office', 'single_basic', 'joint_basic', 'industry_federation', 'regional_federation', 'branch', 'group', 'other'],
   union_status: ['preparing', 'active', 'locked', 'dissolved', 'merged'],
   founding: ['surveyed', 'requested', 'preparing', 'nominated', 'electing', 'elected', 'reported', 'founded', 'archived', 'paused', 'withdrawn'],
+  founding_kind: ['founding', 'reelection', 'by_election', 'extension', 'rename', 'resubordination', 'widening'],
+  founding_change: ['reelection', 'by_election', 'extension', 'rename', 'resubordination', 'widening'],
   founding_type: ['single_basic', 'joint_basic'],
   founding_bar: ['executive', 'relative', 'deputy', 'personnel', 'finance', 'foreign'],
   founding_meeting: ['members', 'delegates'],

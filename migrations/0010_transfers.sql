@@ -56,3 +56,41 @@ CREATE TABLE standing_proof (
   FOREIGN KEY (realm_id, event_id) REFERENCES standing_event (realm_id, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX standing_proof_report ON standing_proof (realm_id, kind, report_path);
+
+-- Many members moved or retained in one step: checked first, then worked off in parts that a kill does not lose, told in a
+-- receipt, and taken back when it was wrong.
+CREATE TABLE transfer_batch (
+  realm_id BIGINT NOT NULL,
+  id BIGINT NOT NULL,
+  union_path PATH NOT NULL,
+  act TEXT NOT NULL,
+  from_union_id BIGINT,
+  to_union_id BIGINT,
+  happened_on TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  state TEXT NOT NULL,
+  account_id BIGINT,
+  asked_by TEXT NOT NULL,
+  asked_at BIGINT NOT NULL,
+  total_rows BIGINT NOT NULL,
+  next_seq BIGINT NOT NULL,
+  message TEXT NOT NULL,
+  finished_at BIGINT NOT NULL,
+  undo_reason TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  PRIMARY KEY (realm_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX transfer_batch_state ON transfer_batch (realm_id, state);
+CREATE INDEX transfer_batch_path ON transfer_batch (realm_id, union_path);
+
+CREATE TABLE transfer_batch_row (
+  realm_id BIGINT NOT NULL,
+  batch_id BIGINT NOT NULL,
+  seq BIGINT NOT NULL,
+  person_id BIGINT,
+  from_union_id BIGINT,
+  outcome TEXT NOT NULL,
+  code TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  PRIMARY KEY (realm_id, batch_id, seq)
+) STRICT, WITHOUT ROWID;

@@ -104,6 +104,7 @@ std::string action_label(std::string_view action) {
   if (action == "members.change_standing") return "办理会籍变化";
   if (action == "members.reveal") return "查看完整号码";
   if (action == "transfers.ask") return "申请转会";
+  if (action == "transfers.bulk") return "批量办理会籍";
   if (action == "transfers.decide") return "办理转会";
   if (action == "unions.cover") return "登记覆盖单位";
   if (action == "unions.rename") return "工会更名";

@@ -230,6 +230,16 @@ Result<void> logout(House& house, std::string_view token) {
   });
 }
 
+Result<Actor> actor_of_account(House& house, Id realm_id, Id account_id) {
+  return house.database.read([&](store::ReadTx& tx) -> Result<Actor> {
+    auto account = access_store::find_account(tx, realm_id, account_id);
+    if (!account || account->is_disabled)
+      return refuse(Code::not_found, "account.unknown", "办理这件事的账号已停用，请由其他干部接着办理。");
+    return actor_from(*account,
+                      access_store::roles_on(tx, realm_id, account_id, house.clock.today()));
+  });
+}
+
 Result<Actor> actor_of_login(House& house, std::string_view login) {
   TRY(std::optional<Account> account, account_of_login(house, to_lower_ascii(trim(login))));
   if (!account || account->is_disabled)

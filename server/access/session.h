@@ -41,6 +41,8 @@ Result<void> logout(House& house, std::string_view token);
 Result<void> confirm_password(House& house, const Actor& actor, const Account& account,
                               std::string_view password);
 
+// For work that goes on after its request: what the account may do now, not what it once might.
+Result<Actor> actor_of_account(House& house, Id realm_id, Id account_id);
 // The actor an account makes today; for the command line's --as and for tests.
 Result<Actor> actor_of_login(House& house, std::string_view login);
 

@@ -20,6 +20,7 @@
 #include "modules/phones/phones.h"
 #include "modules/notices/routes.h"
 #include "modules/search/routes.h"
+#include "modules/transfers/batches.h"
 #include "modules/transfers/routes.h"
 #include "modules/unions/routes.h"
 #include "modules/unions/unions.h"
@@ -70,6 +71,8 @@ std::vector<const record::Shape*> wire_shapes() {
           &members::standing_event_shape,
           &members::transfer_request_shape,
           &members::standing_proof_shape,
+          &transfers::transfer_batch_shape,
+          &transfers::batch_row_shape,
           &members::work_relation_shape,
           &members::likely_duplicate_shape,
           &members::person_merge_shape,

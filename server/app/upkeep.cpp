@@ -9,6 +9,7 @@
 #include "modules/notices/store.h"
 #include "modules/phones/phones.h"
 #include "modules/transfers/actions.h"
+#include "modules/transfers/batches.h"
 
 namespace niangjia::app {
 
@@ -61,7 +62,8 @@ void Upkeep::run(House& house, Id realm_id, std::int64_t forget_every_ms) {
         transfers::pass_overdue(house, realm_id).ok())
       next_clocks = Steady::now() + std::chrono::milliseconds(kClocksEvery_ms);
     auto folded = facts::fold_tail(house, realm_id, kFoldRows);
-    more = folded.ok() && *folded >= kFoldRows;
+    auto worked = transfers::work_part(house, realm_id);
+    more = (folded.ok() && *folded >= kFoldRows) || (worked.ok() && *worked);
   } while (waits(more ? 0 : kFoldEvery_ms));
 }
 

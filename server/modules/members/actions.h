@@ -3,6 +3,7 @@
 // declared here.
 
 #include "access/idempotency.h"
+#include "modules/facts/facts.h"
 #include "modules/members/members.h"
 
 namespace niangjia::members {
@@ -106,6 +107,8 @@ Problem changed_meanwhile();
 RowPlace place_of(const Person& person);
 // Whoever does not see the person hears that there is no such member: a refusal would tell that there is.
 Result<Permit> allow_on(const Actor& actor, std::string_view action, const Person& person);
+// Joined and net: what a change of standing says to the figures.
+std::vector<facts::Fact> facts_of_standing(const Person& before, const Person& after, const StandingEvent& event);
 // Joined, net and the claim as one step: what a change of standing says to the figures.
 void emit_standing(store::WriteTx& tx, IdMaker& ids, const Person& before, const Person& after,
                    const StandingEvent& event);

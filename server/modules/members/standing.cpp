@@ -61,8 +61,7 @@ Person person_after(const Person& before, const StandingEvent& event, const Unio
 
 }  // namespace
 
-void emit_standing(store::WriteTx& tx, IdMaker& ids, const Person& before, const Person& after,
-                   const StandingEvent& event) {
+std::vector<facts::Fact> facts_of_standing(const Person& before, const Person& after, const StandingEvent& event) {
   using facts::Indicator;
   std::vector<facts::Fact> facts;
   bool was = is_counted(before.standing), is = is_counted(after.standing);
@@ -71,6 +70,12 @@ void emit_standing(store::WriteTx& tx, IdMaker& ids, const Person& before, const
     facts.push_back(fact_of(Indicator::member_joined, after, event, 1));
   if (was && !(is && stays)) facts.push_back(fact_of(Indicator::member_net, before, event, -1));
   if (is && !(was && stays)) facts.push_back(fact_of(Indicator::member_net, after, event, 1));
+  return facts;
+}
+
+void emit_standing(store::WriteTx& tx, IdMaker& ids, const Person& before, const Person& after,
+                   const StandingEvent& event) {
+  auto facts = facts_of_standing(before, after, event);
   if (!facts.empty()) facts::emit_facts(tx, ids, facts);
 }
 

@@ -16,7 +16,7 @@ const std::vector<AccessRow>& access_rows() {
          {Holder{"county_organiser", Place::realm}, Holder{"township_organiser", Place::own_and_below},
           Holder{"union_chair", Place::own}, Holder{"union_keeper", Place::own}})
       for (std::string_view action :
-           {"transfers.read", "transfers.ask", "transfers.decide", "transfers.export"})
+           {"transfers.read", "transfers.ask", "transfers.decide", "transfers.export", "transfers.bulk"})
         all.push_back({h.role, action, h.place});
     return all;
   }();

@@ -121,6 +121,7 @@ void add_routes(http::Router& router, House& house) {
   add(Method::post, "/api/v1/transfer-look-ups", "transfers.ask", "按证件号码查找要转入的会员", post_look_up,
       "transfer_look_up");
   add(Method::get, "/api/v1/transfer-targets", "transfers.ask", "可以转入的工会", get_targets);
+  add_batch_routes(router, house);
 }
 
 }  // namespace niangjia::transfers

@@ -372,6 +372,54 @@ export interface StandingProof {
   noted_by: string
 }
 
+/** 批量办理 */
+export interface TransferBatch {
+  /** 编号 */
+  id: string | null
+  /** 办理事项 */
+  act: 'move' | 'retain'
+  /** 转出工会 */
+  from_union_id: string | null
+  /** 转入工会 */
+  to_union_id: string | null
+  /** 会籍变化日期 */
+  happened_on: string
+  /** 事由 */
+  reason: string
+  /** 状态 */
+  state: 'checking' | 'checked' | 'running' | 'stopped' | 'done' | 'undoing' | 'undone' | 'dropped'
+  /** 经办人 */
+  asked_by: string
+  /** 提交时间 */
+  asked_at: string
+  /** 人数 */
+  total_rows: number
+  /** 已处理 */
+  next_seq: number
+  /** 说明 */
+  message: string
+  /** 办结时间 */
+  finished_at: string
+  /** 撤销事由 */
+  undo_reason: string
+  /** 版本 */
+  version: number
+}
+
+/** 批量办理名单 */
+export interface TransferBatchRow {
+  /** 序号 */
+  seq: number
+  /** 会员 */
+  person_id: string | null
+  /** 原工会 */
+  from_union_id: string | null
+  /** 结果 */
+  outcome: 'open' | 'ready' | 'conflict' | 'done' | 'undone' | 'kept'
+  /** 原因 */
+  detail: string
+}
+
 /** 工作关系 */
 export interface WorkRelation {
   /** 编号 */

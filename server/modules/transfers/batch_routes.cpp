@@ -1,0 +1,126 @@
+#include "access/request_actor.h"
+#include "access/taken_list.h"
+#include "modules/transfers/batch_receipt.h"
+#include "modules/transfers/routes.h"
+#include "modules/transfers/wire.h"
+
+namespace niangjia::transfers {
+
+namespace {
+
+using http::Method;
+using http::Request;
+using http::Response;
+
+struct SteerWish {
+  BatchVerb verb = BatchVerb::run;
+  std::string reason;
+};
+constexpr std::array steer_wish_fields{
+    field<&SteerWish::verb>("verb", "怎么办", {record::kRequired}),
+    field<&SteerWish::reason>("reason", "事由", {0, 200}),
+};
+constexpr record::Shape steer_wish_shape{"transfer_batch_steer", "", "办理或撤销一批", steer_wish_fields};
+constexpr const record::Shape& shape_of(const SteerWish*) { return steer_wish_shape; }
+
+Id id_of(const Request& request) {
+  auto it = request.parameters.find("id");
+  return it == request.parameters.end() ? 0 : id_from_wire("bat", it->second).value_or(0);
+}
+
+Response answer(const Result<std::string>& body, const Request& request, int status = 200) {
+  return body.ok() ? http::json(status, *body) : http::problem(body.problem(), request.request_id);
+}
+
+Result<std::string> body_of(House& house, const Actor& actor, Id id) {
+  return house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
+    TRY(TransferBatch batch, seen_batch(tx, actor, id));
+    return batch_json(tx, actor, batch);
+  });
+}
+
+Result<std::string> batches_page(House& house, const Actor& actor, const Request& request) {
+  const Scope scope = visible(actor, "transfers.bulk");
+  return house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
+    TRY(Id before, read_id_of(request.query, "after", "bat"));
+    TRY(int limit, read_limit(request.query));
+    auto batches = list_batches(tx, scope, before, limit + 1);
+    const bool more = batches.size() > static_cast<std::size_t>(limit);
+    if (more) batches.pop_back();
+    std::vector<std::string> items;
+    for (const auto& batch : batches) items.push_back(batch_json(tx, actor, batch));
+    return page_json(items, more ? id_to_wire("bat", batches.back().id) : "");
+  });
+}
+
+Response post_batch(House& house, const Actor& actor, const Request& request) {
+  auto wish = record::from_json<BatchWish>(request.body);
+  if (!wish.ok()) return http::problem(wish.problem(), request.request_id);
+  auto batch = begin_batch(house, actor, *wish);
+  if (!batch.ok()) return http::problem(batch.problem(), request.request_id);
+  return answer(body_of(house, actor, batch->id), request, 201);
+}
+
+Response get_batch(House& house, const Actor& actor, const Request& request) {
+  if (request.query_value("format") == "xlsx")
+    return workbook_response(export_receipt(house, actor, id_of(request), request.query), request, "receipt");
+  return answer(body_of(house, actor, id_of(request)), request);
+}
+
+Result<std::string> rows_page(House& house, const Actor& actor, const Request& request) {
+  return house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
+    TRY(TransferBatch batch, seen_batch(tx, actor, id_of(request)));
+    std::optional<RowOutcome> outcome;
+    if (std::string word = request.query_value("outcome"); !word.empty()) {
+      outcome = record::from_word<RowOutcome>(word);
+      if (!outcome) return wrong_query("outcome", "没有这个选项，请从列表中选择。");
+    }
+    TRY(int limit, read_limit(request.query));
+    const std::string after = request.query_value("after");
+    auto rows = list_rows(tx, batch, outcome, std::atoll(after.c_str()), limit + 1);
+    const bool more = rows.size() > static_cast<std::size_t>(limit);
+    if (more) rows.pop_back();
+    return "{\"items\":[" + batch_rows_json(house, tx, batch.realm_id, rows) + "],\"next\":" +
+           (more ? quoted(std::to_string(rows.back().seq)) : "null") + "}";
+  });
+}
+
+Result<std::string> post_steer(House& house, const Actor& actor, const Request& request) {
+  TRY(SteerWish wish, record::from_json<SteerWish>(request.body));
+  TRY(TransferBatch batch, steer_batch(house, actor, id_of(request), wish.verb, wish.reason));
+  return body_of(house, actor, batch.id);
+}
+
+}  // namespace
+
+void add_batch_routes(http::Router& router, House& house) {
+  const std::string action = "transfers.bulk";
+  auto add = [&](Method method, std::string pattern, std::string summary, auto act, std::string request_schema,
+                 std::string response_schema) {
+    auto handler = [&house, act](const Actor& actor, const Request& request) -> Response {
+      if constexpr (std::is_same_v<decltype(act(house, actor, request)), Response>)
+        return act(house, actor, request);
+      else
+        return answer(act(house, actor, request), request);
+    };
+    http::Route route{method,
+                      std::move(pattern),
+                      action,
+                      std::move(summary),
+                      with_actor(house, action, handler),
+                      {},
+                      std::move(request_schema),
+                      std::move(response_schema)};
+    route.limits.timeout_ms = 60'000;  // a list of twenty thousand numbers, a receipt of as many rows
+    router.add(std::move(route));
+  };
+  add(Method::get, "/api/v1/transfer-batches", "批量办理", batches_page, "", "transfer_batch[]");
+  add(Method::post, "/api/v1/transfer-batches", "提交一批，先试算", post_batch, "transfer_batch_wish", "transfer_batch");
+  add(Method::get, "/api/v1/transfer-batches/{id}", "一批的进度和结果，format=xlsx 为回执", get_batch, "",
+      "transfer_batch");
+  add(Method::get, "/api/v1/transfer-batches/{id}/rows", "一批的名单", rows_page, "", "transfer_batch_row[]");
+  add(Method::post, "/api/v1/transfer-batches/{id}/steer", "办理、暂停、放弃或撤销一批", post_steer,
+      "transfer_batch_steer", "transfer_batch");
+}
+
+}  // namespace niangjia::transfers

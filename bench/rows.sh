@@ -126,7 +126,7 @@ row_ceremony() {  # engine
   local engine=$1 told seconds_all
   say "ceremony, $engine"
   start_server; login_cadres county
-  told=$(python3 "$root/bench/ceremony.py" "$port" "$binary" "$db" "$keys" \
+  told=$(python3 "$root/bench/ceremony.py" "$port" "$ours" "$db" "$keys" \
     "niangjia_session=$(head -1 "$work/county.sessions" | cut -d' ' -f1)" "$(head -1 "$work/county.sessions" | cut -d' ' -f2)" 10000)
   [[ $(value refused <<<"$told") == 0 ]] || fail "$(value refused <<<"$told") phones were refused at the ceremony"
   seconds_all=$(awk -v s="$(value seconds <<<"$told")" 'BEGIN { printf "%.1f", s / 2 }')

@@ -391,49 +391,6 @@ export interface Application extends Row {
   allowed: string[]
 }
 
-export interface Transfer extends Row {
-  name: string
-  state: string
-  kind: string
-  origin: string
-  from_name: string
-  to_name: string
-  reason: string
-  answer: string
-  asked_by: string
-  asked_at: string
-  due_on: Day | null
-  released_on: Day | null
-  released_by: string
-  moved_on: Day | null
-  settled_by: string
-  waited_workdays: number
-  is_overdue: boolean
-  is_my_turn: boolean
-  identity_number: string
-  phone: string
-  allowed: string[]
-}
-
-export interface Expulsion extends Row {
-  person_id: Id
-  name: string
-  union_name: string
-  happened_on: Day
-  reason: string
-  lines: string[]
-  noted_on: Day | null
-  noted_by: string
-  allowed: string[]
-}
-
-export interface TransferLookUp {
-  found: string
-  union_name: string
-  sentence: string
-  request_id: Id | null
-}
-
 export interface Poster extends Row {
   campaign: string
   union_name: string

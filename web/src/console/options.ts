@@ -13,6 +13,7 @@ const codes: Record<string, string[]> = {
   founding_meeting: ['members', 'delegates'],
   term: ['3', '5'],
   application: ['waiting', 'accepted', 'refused', 'withdrawn', 'transferring'],
+  batch_row: ['ready', 'conflict', 'done', 'undone', 'kept'],
   transfer_turn: ['mine', 'from', 'to'],
   transfer_state: ['waiting', 'open', 'released', 'outside', 'done', 'refused', 'withdrawn'],
   transfer_side: ['out', 'in'],

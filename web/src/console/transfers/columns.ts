@@ -1,10 +1,12 @@
-import type { Transfer } from '@/api/types'
+import type { Transfer } from '@/api/transfer-types'
 import type { Column } from '@/kit/columns'
 import type { Tone } from '@/kit/tag.vue'
 import { moment } from '@/kit/show'
 import { t, word } from '@/locale'
 
 const tones: Record<string, Tone> = { open: 'warn', released: 'warn', outside: 'calm', done: 'good', refused: 'bad' }
+const batchTones: Record<string, Tone> = { checking: 'warn', checked: 'warn', running: 'warn', stopped: 'warn', done: 'good', undoing: 'warn', undone: 'plain', dropped: 'plain' }
+export const batchTone = (state: string): Tone => batchTones[state] ?? 'plain'
 const waits = (r: Transfer) => ['open', 'released', 'outside'].includes(r.state)
 
 function due(r: Transfer): string {

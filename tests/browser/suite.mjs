@@ -10,9 +10,10 @@ import { pageCases } from './pages.mjs'
 import { workerCases } from './workers.mjs'
 import { transferCases } from './transfers.mjs'
 
-// Names after the program run only those parts. Flows come last: they change passwords.
+// Names after the program run only those parts.
 const asked = process.argv.slice(3)
-const parts = { imports: importCases, duties: dutyCases, pages: pageCases, joining: joiningCases, founding: foundingCases, transfers: transferCases, workers: workerCases, flows: flowCases }
+// Duties take a role away, flows change passwords: they come after what needs them.
+const parts = { imports: importCases, joining: joiningCases, founding: foundingCases, transfers: transferCases, workers: workerCases, duties: dutyCases, pages: pageCases, flows: flowCases }
 // Every page in SQLite's county; in PostgreSQL's what writes and reads back.
 const engines = ['sqlite', ...(process.env.NIANGJIA_TEST_PG ? ['postgres'] : [])]
 const browser = await openBrowser()

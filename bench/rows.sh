@@ -136,6 +136,18 @@ row_ceremony() {  # engine
     "$(value list_ms <<<"$told") and $(value inbox_ms <<<"$told") ms" "—" "—" "—" "—"
 }
 
+# Twenty thousand members in one batch and back again, while somebody reads.
+row_batch() {  # engine
+  local engine=$1 told
+  say "batch of 20,000, $engine"
+  start_server; login_cadres county
+  told=$(python3 "$root/bench/batch.py" "$port" "niangjia_session=$(head -1 "$work/county.sessions" | cut -d' ' -f1)" \
+    "$(head -1 "$work/county.sessions" | cut -d' ' -f2)" "$member_file" 20000) || fail "$told"
+  [[ $(value ready <<<"$told") == $(value undone <<<"$told") ]] || fail "not everybody came back: $told"
+  result "$(value ready <<<"$told") members moved by a list of 20,000, $engine (tried in $(value try_s <<<"$told") s, taken back in $(value undo_s <<<"$told") s; a member meanwhile: p99 $(value look_p99_ms <<<"$told") ms)" \
+    "$(value run_s <<<"$told") s" "—" "—" "≤ 30 s" "$(holds "$(value run_s <<<"$told") <= 30")"
+}
+
 row_loaded_memory() {
   local mb; mb=$(status_mb VmHWM)
   result "memory after the creating ($(status_mb RssAnon) MB of its own)" "$mb MB" "—" "—" "≤ 300 MB" "$(holds "$mb <= 300")"

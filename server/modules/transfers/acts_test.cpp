@@ -238,7 +238,7 @@ class Run {
   void retain_one(const Act& a, Member& m) {
     BatchWish wish;
     wish.act = BatchAct::retain;
-    wish.identity_numbers = {TestHouse::identity_number(a.person + 1)};
+    wish.identity_numbers = TestHouse::identity_number(a.person + 1);
     wish.reason = "退休";
     if (!run(wish)) return;
     if (!is_member(m) || m.asked >= 0) return;

@@ -1,6 +1,7 @@
 // Beginning a batch and steering it. The work itself is done in parts (batch_work.cpp).
 
 #include <algorithm>
+#include <cctype>
 #include <set>
 
 #include "base/text.h"
@@ -12,12 +13,30 @@ namespace {
 
 constexpr std::string_view kAction = "transfers.bulk";
 
-Result<void> check_wish(const BatchWish& w, Date today) {
+std::vector<std::string> split_numbers(std::string_view pasted) {
+  std::vector<std::string> numbers;
+  std::string one;
+  auto end = [&] {
+    if (!one.empty()) numbers.push_back(std::move(one));
+    one.clear();
+  };
+  const std::string text = to_half_width(pasted);
+  for (char c : text) {
+    if (std::isspace(static_cast<unsigned char>(c)) || c == ',' || c == ';')
+      end();
+    else
+      one += c;
+  }
+  end();
+  return numbers;
+}
+
+Result<void> check_wish(const BatchWish& w, const std::vector<std::string>& numbers, Date today) {
   if (count_characters(trim(w.reason)) < 2) return wrong_field("reason", "请写明事由，如“单位关闭，会员转入镇总工会”");
-  const bool has_list = !w.identity_numbers.empty();
+  const bool has_list = !numbers.empty();
   if (has_list == (w.from_union_id != 0))
     return wrong_field("from_union_id", "请选择一个工会的全部会员，或粘贴一份证件号码名单，二者选一");
-  if (w.identity_numbers.size() > kMostNumbers)
+  if (numbers.size() > kMostNumbers)
     return wrong_field("identity_numbers", "一批最多 " + std::to_string(kMostNumbers) + " 人，请分批办理");
   if (w.act == BatchAct::move && w.to_union_id == 0) return wrong_field("to_union_id", "请选择转入的工会");
   if (w.act == BatchAct::move && w.to_union_id == w.from_union_id)
@@ -140,8 +159,9 @@ Result<TransferBatch> seen_batch(store::ReadTx& tx, const Actor& actor, Id id) {
 
 Result<TransferBatch> begin_batch(House& house, const Actor& actor, const BatchWish& wish) {
   const Instant now = house.clock.now();
-  CHECK_OK(check_wish(wish, now.day_in_china()));
-  NumberList list = read_numbers(house.vault, wish.identity_numbers, now.day_in_china());
+  const auto numbers = split_numbers(wish.identity_numbers);
+  CHECK_OK(check_wish(wish, numbers, now.day_in_china()));
+  NumberList list = read_numbers(house.vault, numbers, now.day_in_china());
   const Scope scope = visible(actor, kAction);
   return house.database.write(
       [&](store::WriteTx& tx) -> Result<TransferBatch> {

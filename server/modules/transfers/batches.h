@@ -102,13 +102,16 @@ inline constexpr record::Shape batch_row_shape{"transfer_batch_row", "transfer_b
                                                batch_row_fields};
 constexpr const record::Shape& shape_of(const BatchRow*) { return batch_row_shape; }
 
+inline constexpr std::size_t kMostNumbers = 20'000;
+inline constexpr unsigned kMostPastedCharacters = 600'000;
+
 // --- what a cadre hands in: either a whole union, narrowed if need be, or a list of numbers ---
 struct BatchWish {
   BatchAct act = BatchAct::move;
   Id from_union_id = 0;
   std::optional<Date> born_before;  // of a whole union: those who have reached an age
   int sex = 0;                      // of a whole union: 1 or 2; 0: both
-  std::vector<std::string> identity_numbers;
+  std::string identity_numbers;     // as pasted: one a line, or with commas between
   Id to_union_id = 0;
   std::optional<Date> happened_on;  // nothing: today
   std::string reason;
@@ -118,7 +121,7 @@ inline constexpr std::array batch_wish_fields{
     id_field<&BatchWish::from_union_id>("from_union_id", "所在工会", "uni"),
     field<&BatchWish::born_before>("born_before", "出生日期在此之前"),
     field<&BatchWish::sex>("sex", "性别"),
-    field<&BatchWish::identity_numbers>("identity_numbers", "证件号码", {record::kPersonal}),
+    field<&BatchWish::identity_numbers>("identity_numbers", "证件号码", {record::kPersonal, kMostPastedCharacters}),
     id_field<&BatchWish::to_union_id>("to_union_id", "转入工会", "uni"),
     field<&BatchWish::happened_on>("happened_on", "会籍变化日期"),
     field<&BatchWish::reason>("reason", "事由", {record::kRequired, 200}),
@@ -126,7 +129,6 @@ inline constexpr std::array batch_wish_fields{
 inline constexpr record::Shape batch_wish_shape{"transfer_batch_wish", "", "批量办理", batch_wish_fields};
 constexpr const record::Shape& shape_of(const BatchWish*) { return batch_wish_shape; }
 
-inline constexpr std::size_t kMostNumbers = 20'000;
 inline constexpr std::int64_t kMostBatchRows = 100'000;
 inline constexpr std::size_t kBatchPart = 1'000;  // people of one transaction: others wait no longer than for these
 

@@ -138,8 +138,8 @@ TEST_P(Batches, a_class_of_retirees_by_their_numbers_is_retained) {
   wish.act = BatchAct::retain;
   wish.reason = "退休";
   const std::string first = TestHouse::identity_number(1);
-  wish.identity_numbers = {first, TestHouse::identity_number(2), first, "330603199001010012",
-                           TestHouse::identity_number(99), TestHouse::identity_number(4)};
+  wish.identity_numbers = first + "\r\n" + TestHouse::identity_number(2) + "，" + first + ",\n330603199001010012\t" +
+                          TestHouse::identity_number(99) + " ; " + TestHouse::identity_number(4) + "\n";
   TransferBatch b = begun(keeper, wish);
   EXPECT_EQ(b.union_path, "aaaabbbbcccc");
   work();
@@ -271,7 +271,7 @@ TEST_P(Batches, refusals_of_beginning_and_steering) {
   wish.to_union_id = t->union_a;
   EXPECT_EQ(begin_batch(t->house(), county, wish).problem().fields.at(0).path, "to_union_id");
   wish = moving();
-  wish.identity_numbers = {"1"};
+  wish.identity_numbers = "1";
   EXPECT_EQ(begin_batch(t->house(), county, wish).problem().fields.at(0).path, "from_union_id") << "one or the other";
   wish = moving();
   wish.from_union_id = t->union_b;

@@ -18,6 +18,7 @@ ALTER TABLE transfer_request ADD COLUMN batch_id BIGINT;
 ALTER TABLE transfer_request ADD COLUMN until_on TEXT;
 ALTER TABLE transfer_request ADD COLUMN other_union_name TEXT NOT NULL DEFAULT '';
 ALTER TABLE transfer_request ADD COLUMN letter_number TEXT NOT NULL DEFAULT '';
+ALTER TABLE transfer_request ADD COLUMN follows_id BIGINT;
 ALTER TABLE transfer_request ADD COLUMN version BIGINT NOT NULL DEFAULT 1;
 
 UPDATE transfer_request SET to_path = COALESCE((SELECT u.tree_path FROM trade_union u WHERE u.realm_id =
@@ -30,6 +31,7 @@ WHERE state IN ('open', 'released');
 -- One open request a person, whoever asks first; an import may tell of more, and a cadre settles them.
 CREATE UNIQUE INDEX transfer_request_one_open ON transfer_request (realm_id, person_id)
 WHERE state IN ('open', 'released', 'outside') AND import_id IS NULL;
+CREATE UNIQUE INDEX transfer_request_letter ON transfer_request (realm_id, letter_number) WHERE letter_number <> '';
 CREATE INDEX transfer_request_to ON transfer_request (realm_id, to_path);
 CREATE INDEX transfer_request_turn ON transfer_request (realm_id, state, turn_path);
 CREATE INDEX transfer_request_due ON transfer_request (realm_id, state, due_on);
@@ -94,3 +96,28 @@ CREATE TABLE transfer_batch_row (
   detail TEXT NOT NULL,
   PRIMARY KEY (realm_id, batch_id, seq)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX transfer_request_until ON transfer_request (realm_id, until_on) WHERE until_on IS NOT NULL;
+
+-- Working elsewhere than where one is a member: seconded (借调), or dispatched by a firm (劳务派遣). Noted, and counted where the
+-- membership is; a secondment of six months or more may move it, as a transfer.
+CREATE TABLE posting (
+  realm_id BIGINT NOT NULL,
+  id BIGINT NOT NULL,
+  person_id BIGINT NOT NULL,
+  kind TEXT NOT NULL,
+  union_path PATH NOT NULL,
+  host_name TEXT NOT NULL,
+  host_union_id BIGINT,
+  from_on TEXT NOT NULL,
+  until_on TEXT,
+  document TEXT NOT NULL,
+  note TEXT NOT NULL,
+  ended_on TEXT,
+  noted_by TEXT NOT NULL,
+  noted_at BIGINT NOT NULL,
+  PRIMARY KEY (realm_id, id),
+  FOREIGN KEY (realm_id, person_id) REFERENCES person (realm_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX posting_person ON posting (realm_id, person_id);
+CREATE INDEX posting_until ON posting (realm_id, until_on);

@@ -21,6 +21,7 @@
 #include "modules/notices/routes.h"
 #include "modules/search/routes.h"
 #include "modules/transfers/batches.h"
+#include "modules/transfers/postings.h"
 #include "modules/transfers/routes.h"
 #include "modules/unions/routes.h"
 #include "modules/unions/unions.h"
@@ -73,6 +74,7 @@ std::vector<const record::Shape*> wire_shapes() {
           &members::standing_proof_shape,
           &transfers::transfer_batch_shape,
           &transfers::batch_row_shape,
+          &transfers::posting_shape,
           &members::work_relation_shape,
           &members::likely_duplicate_shape,
           &members::person_merge_shape,

@@ -1,5 +1,6 @@
 // Transfers: a township finds by number who is a member elsewhere and asks; the other side says yes on the phone.
-import { identity } from './county.mjs'
+import { join } from 'node:path'
+import { identity, out } from './county.mjs'
 import { barriers, check, must, picture, settle, sitDown } from './desk.mjs'
 import { choose } from './flows.mjs'
 
@@ -81,6 +82,44 @@ async function release(browser, county) {
   await leave()
 }
 
+async function byLetter(browser, county) {
+  const { page, faults, go, leave } = await sitDown(browser, county, 'zhenjie')
+  await go(`/members/${member}`)
+  await page.getByRole('button', { name: '登记', exact: true }).click()
+  const note = page.locator('.el-dialog:visible')
+  await choose(page, note, 'kind', '借调')
+  await note.locator('[data-field=host_name] input').fill('县总工会')
+  for (const [field, days] of [['from_on', 0], ['until_on', 90]]) {
+    await note.locator(`[data-field=${field}] input`).fill(new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10))
+    await page.keyboard.press('Enter')
+  }
+  await note.getByRole('button', { name: '保存' }).click()
+  await page.getByText('借调不满 6 个月，会籍、会费和会员数都在原工会。').waitFor()
+  await page.getByRole('button', { name: '申请转会' }).click()
+  const box = page.locator('.el-dialog:visible')
+  await choose(page, box, 'kind', '转往外地')
+  await box.locator('[data-field=other_union_name] input').fill('杭州市余杭区总工会')
+  await box.locator('[data-field=reason] textarea').fill('到杭州工作')
+  await picture(page, 'transfer-letter')
+  await box.getByRole('button', { name: '申请转会' }).click()
+  await page.getByText('转出中').first().waitFor()
+  await picture(page, 'member-postings', { fullPage: true })
+  await go('/transfers?state=outside')
+  const row = page.locator('tr', { hasText: mover.name })
+  const [paper] = await Promise.all([page.waitForEvent('download'), row.getByRole('button', { name: '接转单' }).click()])
+  await paper.saveAs(join(out, 'letter.pdf'))
+  await row.getByRole('button', { name: '外地已接收' }).click()
+  await page.locator('.el-dialog:visible').getByRole('button', { name: '外地已接收' }).click()
+  await page.getByText('已办理').first().waitFor()
+  await go(`/members/${member}`)
+  await page.getByText('已退会').first().waitFor()
+  await go('/postings')
+  await page.getByText('县总工会').first().waitFor()
+  await picture(page, 'postings')
+  must(faults.length === 0, faults.join('; '))
+  await leave()
+}
+
 async function wholeUnion(browser, county) {
   const { page, faults, go, leave } = await sitDown(browser, county, 'zuzhibu')
   await go('/transfers/batches/new')
@@ -147,6 +186,7 @@ export async function transferCases(browser, county) {
     await page.getByText('已办理').first().waitFor()
     await leave()
   })
+  await check('by letter to another federation: printed, answered, gone', () => byLetter(browser, county))
   await check('a closed union is moved in one step: tried, done, told in a receipt, taken back', () => wholeUnion(browser, county))
   await check('the wizard and a batch fit a phone', async () => {
     const { page, go, leave } = await sitDown(browser, county, 'zuzhibu', 'phone')

@@ -57,6 +57,11 @@ int problems_of(PhoneVerdict phone, int category) {
   return phone_problems(phone) | (category ? 0 : kNoCategory);
 }
 
+// Who comes from another federation is taken over, not won: 转入 is no new joining (DOMAIN b2).
+EventKind kind_of(const PreparedJoining& joining) {
+  return joining.other_union_name.empty() ? EventKind::join : EventKind::transfer_in;
+}
+
 StandingEvent joining_event(IdMaker& ids, const PreparedJoining& joining, const Person& before, EventKind kind) {
   StandingEvent event;
   event.realm_id = joining.person.realm_id;
@@ -70,6 +75,7 @@ StandingEvent joining_event(IdMaker& ids, const PreparedJoining& joining, const 
   event.prior_joined_on = before.joined_on;
   event.prior_category = before.category;
   event.category = joining.person.category;
+  event.other_union_name = joining.other_union_name;
   event.recorded_at = joining.now;
   return event;
 }
@@ -98,14 +104,14 @@ Result<Person> join_again(House& house, store::WriteTx& tx, PreparedJoining join
   if (before.name != joining.person.name)
     return wrong_field("name", "这个证件号码登记的姓名是另一个，请按证件核对姓名和号码");
   EventVerdict verdict =
-      judge_event({true, before.standing, before.union_id}, EventKind::join, joining.person.union_id);
+      judge_event({true, before.standing, before.union_id}, kind_of(joining), joining.person.union_id);
   if (verdict != EventVerdict::apply && verdict != EventVerdict::becomes_restore)
     return refusal_of(tx, joining.seen_unions, before, verdict);
   auto last = last_event_day(tx, before.realm_id, before.id);
   if (last && joining.joined_on < *last)
     return wrong_field("joined_on", "入会日期早于该职工上一次会籍变化（" + last->iso() + "），请核对");
   bool restores = verdict == EventVerdict::becomes_restore;
-  event = joining_event(house.ids, joining, before, restores ? EventKind::restore : EventKind::join);
+  event = joining_event(house.ids, joining, before, restores ? EventKind::restore : kind_of(joining));
   Person after = joining.person;
   after.id = before.id;
   after.identity_sealed = before.identity_sealed;  // sealed for the row that stands
@@ -133,7 +139,7 @@ Result<Person> write_joining(House& house, store::WriteTx& tx, const Permit& per
   Person after = joining.person;
   StandingEvent event;
   if (tx.insert_new(after)) {
-    event = joining_event(house.ids, joining, before, EventKind::join);
+    event = joining_event(house.ids, joining, before, kind_of(joining));
   } else {
     TRY(after, join_again(house, tx, joining, event, before));
   }
@@ -153,8 +159,9 @@ Result<Person> write_joining(House& house, store::WriteTx& tx, const Permit& per
 }  // namespace
 
 Result<PreparedJoining> prepare_joining(House& house, const Actor& actor, const MemberEntry& entry) {
-  PreparedJoining joining{visible(actor, "unions.read"), {}, {}, {}, {}};
+  PreparedJoining joining{visible(actor, "unions.read"), {}, {}, {}, {}, {}};
   joining.now = house.clock.now();
+  joining.other_union_name = trim(entry.other_union_name);
   Date today = joining.now.day_in_china();
   joining.joined_on = entry.joined_on.value_or(today);
   Identity identity = read_identity(entry.identity_number, false, today);

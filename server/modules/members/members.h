@@ -88,6 +88,7 @@ struct MemberEntry {
   std::string platform, ethnicity, education, politics;
   int is_migrant = 0;
   std::string note;
+  std::string other_union_name;  // of a transfer in from another federation: a 转入, no new joining
 };
 inline constexpr std::array member_entry_fields{
     field<&MemberEntry::name>("name", "姓名", {record::kRequired | record::kPersonal, 50}),
@@ -103,6 +104,7 @@ inline constexpr std::array member_entry_fields{
     field<&MemberEntry::politics>("politics", "政治面貌", {0, 20}),
     field<&MemberEntry::is_migrant>("is_migrant", "是否农民工"),
     field<&MemberEntry::note>("note", "备注", {record::kPersonal, 500}),
+    field<&MemberEntry::other_union_name>("other_union_name", "从哪个外地工会转入", {0, 100}),
 };
 inline constexpr record::Shape member_entry_shape{"member_entry", "", "会员登记", member_entry_fields};
 constexpr const record::Shape& shape_of(const MemberEntry*) { return member_entry_shape; }
@@ -115,6 +117,7 @@ struct PreparedJoining {
   Phone phone;
   Date joined_on;
   Instant now;
+  std::string other_union_name;
 };
 Result<PreparedJoining> prepare_joining(House& house, const Actor& actor, const MemberEntry& entry);
 // Permit, rule, write, facts and journal of one joining.
@@ -134,6 +137,9 @@ struct MoveOrder {
 };
 Result<Person> move_member(House& house, store::WriteTx& tx, const Permit& permit, const Person& person,
                            const MoveOrder& order);
+// Leaves for another federation (接转单): `order.to` has a name and no id. −1 here; the other federation counts them then.
+Result<Person> depart_member(House& house, store::WriteTx& tx, const Permit& permit, const Person& person,
+                             const MoveOrder& order);
 // 转出中 and back to 在会: counted at the old union either way, so no fact and no event.
 Result<void> mark_moving_out(House& house, store::WriteTx& tx, const Permit& permit, const Person& person,
                              bool is_moving, Instant now);

@@ -14,8 +14,9 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr std::array hangings{Hanging::work_relation, Hanging::standing_event, Hanging::transfer_request};
-constexpr std::array hanging_words{"work_relation", "standing_event", "transfer_request"};
+constexpr std::array hangings{Hanging::work_relation, Hanging::standing_event, Hanging::transfer_request,
+                              Hanging::posting};
+constexpr std::array hanging_words{"work_relation", "standing_event", "transfer_request", "posting"};
 
 struct Pair {
   Person kept, gone;
@@ -146,8 +147,9 @@ json::object archive_of(store::ReadTx& tx, const Pair& pair, const Person& kept_
 
 std::vector<Id> ids_of(const json::object& archive, std::string_view word) {
   std::vector<Id> ids;
-  for (const auto& id : archive.at(json::string_view(word.data(), word.size())).get_array())
-    ids.push_back(id.get_int64());
+  const json::value* kept = archive.if_contains(json::string_view(word.data(), word.size()));
+  if (!kept) return ids;  // a merge from before such rows were known
+  for (const auto& id : kept->get_array()) ids.push_back(id.get_int64());
   return ids;
 }
 

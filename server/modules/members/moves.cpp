@@ -57,6 +57,23 @@ Result<Person> move_member(House& house, store::WriteTx& tx, const Permit& permi
   return after;
 }
 
+Result<Person> depart_member(House& house, store::WriteTx& tx, const Permit& permit, const Person& person,
+                             const MoveOrder& order) {
+  StandingEvent out = half_of(person, order, EventKind::transfer_out, house.ids.next());
+  Person after = person;
+  after.standing = standing_after(EventKind::transfer_out);
+  after.version = person.version + 1;
+  after.updated_at = order.now;
+  if (!update_person(tx, after, person.version)) return changed_meanwhile();
+  settle_claim(tx, person.standing, after);
+  tx.insert(out);
+  emit_standing(tx, house.ids, person, after, out);
+  const std::string was = record::to_json(person, &permit), is = record::to_json(after, &permit);
+  write_journal(tx, permit, house.ids.next(), order.now,
+                {"member", person.id, after.union_path, was, is, order.reason});
+  return after;
+}
+
 Result<void> mark_moving_out(House& house, store::WriteTx& tx, const Permit& permit, const Person& person,
                              bool is_moving, Instant now) {
   Person after = person;

@@ -209,6 +209,7 @@ struct TransferRequest {
   Id batch_id = 0;               // of the two events it left
   std::optional<Date> until_on;  // of a secondment
   std::string other_union_name, letter_number;  // of a transfer out of the federation
+  Id follows_id = 0;                            // of a way back: the secondment that it ends
   std::int64_t version = 1;
 };
 inline constexpr std::array transfer_request_fields{
@@ -240,6 +241,7 @@ inline constexpr std::array transfer_request_fields{
     field<&TransferRequest::until_on>("until_on", "借调期满日"),
     field<&TransferRequest::other_union_name>("other_union_name", "外地工会", {0, 100}),
     field<&TransferRequest::letter_number>("letter_number", "接转单号", {0, 60}),
+    id_field<&TransferRequest::follows_id>("follows_id", "承接", "trf"),
     field<&TransferRequest::version>("version", "版本", {record::kReadOnly}),
 };
 inline constexpr record::Shape transfer_request_shape{"transfer_request", "transfer_request", "转会申请",

@@ -89,6 +89,8 @@ std::string_view table_of(Hanging kind) {
       return "standing_event";
     case Hanging::transfer_request:
       return "transfer_request";
+    case Hanging::posting:
+      return "posting";
   }
   return {};
 }

@@ -60,7 +60,7 @@ std::optional<PersonMerge> find_merge(store::ReadTx& tx, Id realm_id, Id id);
 std::vector<PersonMerge> list_merges(store::ReadTx& tx, const Scope& scope, Id before_id, int limit);
 bool mark_undone(store::WriteTx& tx, Id realm_id, Id merge_id, Instant at);
 // What hangs on a person goes to another one: the ids of the rows that went.
-enum class Hanging { work_relation, standing_event, transfer_request };
+enum class Hanging { work_relation, standing_event, transfer_request, posting };
 std::vector<Id> ids_hanging_on(store::ReadTx& tx, Hanging kind, Id realm_id, Id person_id);
 void hang_on(store::WriteTx& tx, Hanging kind, Id realm_id, Id from_id, Id to_id, std::span<const Id> ids);
 

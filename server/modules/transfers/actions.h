@@ -17,15 +17,17 @@ struct TransferWish {
   std::string reason;
   TransferKind kind = TransferKind::move;
   std::optional<Date> until_on;
+  std::string other_union_name;  // outward: by letter to another federation
 };
 inline constexpr std::array transfer_wish_fields{
     id_field<&TransferWish::person_id>("person_id", "会员", "mem"),
     field<&TransferWish::identity_number>("identity_number", "证件号码", {record::kPersonal, 40}),
     field<&TransferWish::name>("name", "姓名", {record::kPersonal, 50}),
-    id_field<&TransferWish::to_union_id>("to_union_id", "转入工会", "uni", {record::kRequired}),
+    id_field<&TransferWish::to_union_id>("to_union_id", "转入工会", "uni"),
     field<&TransferWish::reason>("reason", "事由", {0, 200}),
     field<&TransferWish::kind>("kind", "类型"),
     field<&TransferWish::until_on>("until_on", "借调期满日"),
+    field<&TransferWish::other_union_name>("other_union_name", "外地工会", {0, 100}),
 };
 inline constexpr record::Shape transfer_wish_shape{"transfer_wish", "", "申请转会", transfer_wish_fields};
 constexpr const record::Shape& shape_of(const TransferWish*) { return transfer_wish_shape; }
@@ -49,6 +51,10 @@ constexpr const record::Shape& shape_of(const TransferDecision*) { return transf
 Result<TransferRequest> decide_transfer(House& house, const Actor& actor, Id id, const TransferDecision& wish);
 // Old unions that said nothing in time are taken to have let go; how many. For the upkeep, as the machine's operator.
 Result<int> pass_overdue(House& house, Id realm_id);
+
+// Secondments that are over are asked back: the home union has said yes when it let go, so the host's word, or its silence,
+// brings the member home. How many were asked back.
+Result<int> ask_back_seconded(House& house, Id realm_id);
 
 // Looking up by number and name (“已是××工会会员，是否申请转入？”). The look itself is journalled.
 struct LookUpWish {

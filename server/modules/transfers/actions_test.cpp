@@ -6,6 +6,8 @@
 
 #include "modules/figures/figures.h"
 #include "modules/members/test_house.h"
+#include "modules/transfers/letter.h"
+#include "modules/transfers/postings.h"
 
 namespace niangjia::transfers {
 namespace {
@@ -210,6 +212,117 @@ TEST_P(Transfers, out_of_sight_answers_absent) {
   EXPECT_EQ(decide(keeper_b, r.id, Decision::release).problem().code, Code::not_found);
   EXPECT_EQ(decide(t->leader, r.id, Decision::release).problem().code, Code::not_found);
   EXPECT_TRUE(decide(t->keeper_a, r.id, Decision::release));
+}
+
+TEST_P(Transfers, by_letter_the_member_counts_here_until_the_answer_comes) {
+  Person p = t->join(1, t->union_a), q = t->join(2, t->union_a);
+  TransferWish wish;
+  wish.person_id = p.id;
+  wish.kind = TransferKind::outward;
+  wish.reason = "到杭州工作";
+  EXPECT_EQ(ask_transfer(t->house(), t->keeper_a, wish).problem().fields.at(0).path, "other_union_name");
+  wish.other_union_name = "杭州市余杭区总工会";
+  TransferRequest r = asked(t->keeper_a, wish);
+  EXPECT_EQ(r.state, TransferState::outside);
+  EXPECT_EQ(r.letter_number, "会转〔2021〕1号");
+  wish.person_id = q.id;
+  EXPECT_EQ(asked(t->keeper_a, wish).letter_number, "会转〔2021〕2号");
+  EXPECT_EQ(t->person(p.id).standing, Standing::moving_out);
+  EXPECT_EQ(net_at(kPathA), 2);
+  auto letter = take_letter(t->house(), t->keeper_a, r.id);
+  ASSERT_TRUE(letter);
+  EXPECT_EQ(letter->addressee, "杭州市余杭区总工会：");
+  for (const auto& row : letter->table)
+    for (const auto& cell : row) EXPECT_NE(cell, TestHouse::identity_number(1)) << "numbers stay masked";
+  EXPECT_EQ(take_letter(t->house(), keeper_b, r.id).problem().code, Code::not_found);
+  EXPECT_EQ(decide(keeper_b, r.id, Decision::confirm).problem().code, Code::not_found);
+  auto done = decide(t->keeper_a, r.id, Decision::confirm);
+  ASSERT_TRUE(done) << done.problem().message;
+  EXPECT_EQ(t->person(p.id).standing, Standing::left);
+  EXPECT_EQ(net_at(kPathA), 1);
+  EXPECT_EQ(t->count("SELECT count(*) FROM standing_claim WHERE realm_id = ?"), 1) << "free for the other federation";
+  EXPECT_EQ(t->count("SELECT count(*) FROM standing_event WHERE realm_id = ? AND kind = 'transfer_out' AND "
+                     "other_union_name = '杭州市余杭区总工会'"),
+            1);
+  expect_identities();
+}
+
+TEST_P(Transfers, letters_asked_for_at_once_bear_different_numbers) {
+  std::vector<Person> people;
+  for (int i = 1; i <= 6; ++i) people.push_back(t->join(i, t->union_a));
+  std::vector<std::thread> cadres;
+  std::vector<int> done(people.size());
+  for (std::size_t i = 0; i < people.size(); ++i)
+    cadres.emplace_back([&, i] {
+      TransferWish wish;
+      wish.person_id = people[i].id;
+      wish.kind = TransferKind::outward;
+      wish.reason = "到杭州工作";
+      wish.other_union_name = "杭州市余杭区总工会";
+      done[i] = ask_transfer(t->house(), t->organiser, wish).ok();
+    });
+  for (auto& c : cadres) c.join();
+  EXPECT_EQ(std::count(done.begin(), done.end(), 1), 6);
+  EXPECT_EQ(t->count("SELECT count(DISTINCT letter_number) FROM transfer_request WHERE realm_id = ?"), 6);
+}
+
+TEST_P(Transfers, who_comes_by_letter_is_taken_over_and_not_newly_won) {
+  members::MemberEntry entry = t->entry(1, t->union_a);
+  entry.other_union_name = "杭州市余杭区总工会";
+  auto p = members::create_member(t->house(), t->keeper_a, entry);
+  ASSERT_TRUE(p) << p.problem().message;
+  EXPECT_EQ(t->count("SELECT count(*) FROM fact WHERE realm_id = ? AND indicator = 10"), 0);
+  EXPECT_EQ(net_at(kPathA), 1);
+  EXPECT_EQ(t->count("SELECT count(*) FROM standing_event WHERE realm_id = ? AND kind = 'transfer_in' AND "
+                     "other_union_name = '杭州市余杭区总工会'"),
+            1);
+  expect_identities();
+}
+
+TEST_P(Transfers, a_secondment_comes_home_by_itself_when_its_day_has_passed) {
+  Person p = t->join(1, t->union_a);
+  TransferWish wish = push(p);
+  wish.kind = TransferKind::second;
+  wish.until_on = Date::parse_iso("2022-06-30");
+  TransferRequest r = asked(t->keeper_a, wish);
+  ASSERT_TRUE(decide(keeper_b, r.id, Decision::take));
+  EXPECT_EQ(*ask_back_seconded(t->house(), t->realm_id), 0) << "not before its day";
+  t->clock().instant.ms += 240LL * 86'400'000;
+  EXPECT_EQ(*ask_back_seconded(t->house(), t->realm_id), 1);
+  EXPECT_EQ(*ask_back_seconded(t->house(), t->realm_id), 0) << "asked once";
+  EXPECT_EQ(t->person(p.id).union_id, t->union_b) << "until the host has said its word";
+  t->clock().instant.ms += 20LL * 86'400'000;
+  EXPECT_EQ(*pass_overdue(t->house(), t->realm_id), 1);
+  EXPECT_EQ(t->person(p.id).union_id, t->union_a);
+  EXPECT_EQ(t->count("SELECT count(*) FROM transfer_request WHERE realm_id = ? AND kind = 'give_back' AND state = "
+                     "'done' AND follows_id IS NOT NULL"),
+            1);
+  EXPECT_EQ(*ask_back_seconded(t->house(), t->realm_id), 0);
+  expect_identities();
+}
+
+TEST_P(Transfers, a_posting_is_noted_where_the_member_counts_and_ends_once) {
+  Person p = t->join(1, t->union_a);
+  Posting posting;
+  posting.person_id = p.id;
+  posting.host_name = "柯桥区总工会";
+  posting.from_on = *Date::parse_iso("2021-11-01");
+  EXPECT_EQ(note_posting(t->house(), t->keeper_a, posting).problem().fields.at(0).path, "until_on");
+  posting.until_on = Date::parse_iso("2022-03-01");
+  EXPECT_NE(effect_of(posting, 6).find("不满 6 个月"), std::string::npos);
+  EXPECT_EQ(note_posting(t->house(), keeper_b, posting).problem().code, Code::not_found);
+  auto noted = note_posting(t->house(), t->keeper_a, posting);
+  ASSERT_TRUE(noted) << noted.problem().message;
+  EXPECT_EQ(net_at(kPathA), 1) << "nothing moves";
+  EXPECT_EQ(end_posting(t->house(), keeper_b, noted->id, {}).problem().code, Code::not_found);
+  ASSERT_TRUE(end_posting(t->house(), t->keeper_a, noted->id, {}));
+  EXPECT_EQ(end_posting(t->house(), t->keeper_a, noted->id, {}).problem().reason, "posting.ended");
+  Posting dispatched = posting;
+  dispatched.kind = PostingKind::dispatched;
+  dispatched.until_on.reset();
+  EXPECT_TRUE(note_posting(t->house(), t->keeper_a, dispatched));
+  dispatched.host_union_id = t->union_b;
+  EXPECT_EQ(note_posting(t->house(), t->keeper_a, dispatched).problem().fields.at(0).path, "document");
 }
 
 TEST_P(Transfers, a_number_without_its_name_tells_nothing) {

@@ -18,6 +18,16 @@ Problem open_already() {
   return refuse(Code::conflict, "transfer.open_already", "这名会员已有一件转会申请没有办结，请先办结或撤回那一件。");
 }
 
+// The old union has let go; what is left is the other federation's answer to the letter.
+TransferRequest by_letter(TransferRequest r) {
+  r.state = TransferState::outside;
+  r.released_on = r.requested_on;
+  r.released_by = r.asked_by;
+  r.due_on = workdays::plus_workdays(
+      r.requested_on, static_cast<int>(parameters::value_on("transfers.letter_workdays", r.requested_on)));
+  return r;
+}
+
 TransferRequest row_of(House& house, const members::Person& person, const Opening& o, Instant now) {
   TransferRequest r;
   r.realm_id = person.realm_id;
@@ -32,6 +42,9 @@ TransferRequest row_of(House& house, const members::Person& person, const Openin
   r.asked_at = now;
   r.asked_by = o.asked_by;
   r.until_on = o.until_on;
+  r.other_union_name = trim(o.other_union_name);
+  r.follows_id = o.follows_id;
+  if (o.kind == TransferKind::outward) return by_letter(std::move(r));
   if (has_old_side_agreed(o.origin)) {
     r.state = TransferState::released;
     r.released_on = r.requested_on;
@@ -54,14 +67,33 @@ Result<void> check_ask(const members::Person& person, const Opening& o, Date tod
   input.kind = o.kind;
   input.today = today;
   input.until_on = o.until_on;
+  input.other_union_name = o.other_union_name;
   input.least_months = static_cast<int>(parameters::value_on("transfers.second_months", today));
   AskVerdict verdict = judge_ask(input);
   if (verdict == AskVerdict::ok) return {};
   std::string sentence = sentence_of(verdict, input);
   if (verdict == AskVerdict::reason_missing) return wrong_field("reason", sentence);
+  if (verdict == AskVerdict::outside_missing) return wrong_field("other_union_name", sentence);
   if (verdict == AskVerdict::until_missing || verdict == AskVerdict::until_too_short)
     return wrong_field("until_on", sentence);
   return refuse(Code::conflict, "transfer.refused", sentence);
+}
+
+// A letter bears a number that no other letter of the federation has; the database decides between two at once.
+Result<void> insert_numbered(store::WriteTx& tx, const Permit& permit, TransferRequest& r) {
+  constexpr int kTries = 20;
+  if (r.kind != TransferKind::outward) {
+    if (!insert_transfer(tx, permit, r)) return open_already();
+    return {};
+  }
+  const std::string year = "会转〔" + std::to_string(r.requested_on.year()) + "〕";
+  const std::int64_t used = letters_of(tx, r.realm_id, year);
+  for (int i = 1; i <= kTries; ++i) {
+    r.letter_number = year + std::to_string(used + i) + "号";
+    if (insert_transfer(tx, permit, r)) return {};
+    if (open_transfer_of(tx, r.realm_id, r.person_id)) return open_already();
+  }
+  return refuse(Code::conflict, "transfer.letters_busy", "接转单的编号正被连续占用，请再试一次。");
 }
 
 }  // namespace
@@ -71,8 +103,8 @@ Result<TransferRequest> open_transfer(House& house, store::WriteTx& tx, const Pe
   const Instant now = house.clock.now();
   CHECK_OK(check_ask(person, opening, now.day_in_china()));
   TransferRequest request = row_of(house, person, opening, now);
-  if (!insert_transfer(tx, permit, request)) return open_already();
-  if (request.state == TransferState::released)
+  CHECK_OK(insert_numbered(tx, permit, request));
+  if (request.state != TransferState::open)
     CHECK_OK(members::mark_moving_out(house, tx, permit, person, true, now));
   write_journal(tx, permit, house.ids.next(), now,
                 {"transfer", request.id, request.union_path, {}, record::to_json(request, &permit), request.reason});
@@ -120,6 +152,10 @@ Result<members::Person> find_meant(store::ReadTx& tx, const Actor& actor, const 
 Result<Permit> may_ask(const Actor& actor, const members::UnionPlace& from, const members::UnionPlace& to,
                        Sides& sides) {
   auto at_from = allow(actor, "transfers.ask", RowPlace{actor.realm_id, from.path, 0, 0});
+  if (to.id == 0) {  // another federation: the old union alone speaks
+    sides = {at_from.ok(), false};
+    return at_from;
+  }
   auto at_to = allow(actor, "transfers.ask", RowPlace{actor.realm_id, to.path, 0, 0});
   sides = {at_from.ok(), at_to.ok()};
   return at_from.ok() ? at_from : at_to;
@@ -133,7 +169,8 @@ struct Opened {
 Result<Opened> write_asked(House& house, store::WriteTx& tx, const Actor& actor, const TransferWish& wish,
                            const Meant& meant, const IdempotencyKey* key) {
   TRY(members::Person person, find_meant(tx, actor, meant));
-  auto to = members::place_of_union(tx, actor.realm_id, wish.to_union_id);
+  auto to = wish.kind == TransferKind::outward ? members::UnionPlace{}
+                                               : members::place_of_union(tx, actor.realm_id, wish.to_union_id);
   if (!to) return wrong_field("to_union_id", "没有找到这个工会，请从列表中重新选择");
   auto from = members::place_of_union(tx, actor.realm_id, person.union_id);
   if (!from) return refuse(Code::conflict, "transfer.refused", "该职工没有会籍，不需要转会；请直接办理入会。");
@@ -142,7 +179,8 @@ Result<Opened> write_asked(House& house, store::WriteTx& tx, const Actor& actor,
   if (key && !claim_key(tx, permit, *key, house.clock.now())) return key_in_use();
   TRY(TransferRequest request,
       open_transfer(house, tx, permit, person,
-                    {wish.kind, origin_of(sides), *from, *to, wish.reason, actor.name, wish.until_on}));
+                    {wish.kind, origin_of(sides), *from, *to, wish.reason, actor.name, wish.until_on,
+                     wish.other_union_name}));
   if (key) complete_key(tx, permit, *key, {201, record::to_json(request)});
   return Opened{std::move(request), std::move(person)};
 }
@@ -151,8 +189,9 @@ Result<Opened> write_asked(House& house, store::WriteTx& tx, const Actor& actor,
 
 Result<TransferRequest> ask_transfer(House& house, const Actor& actor, const TransferWish& wish,
                                      const IdempotencyKey* key) {
-  if (wish.kind != TransferKind::move && wish.kind != TransferKind::second)
-    return wrong_field("kind", "只能申请转会或借调转会");
+  if (wish.kind == TransferKind::give_back) return wrong_field("kind", "借调期满由系统自动转回，不必申请");
+  if (wish.kind == TransferKind::outward && wish.to_union_id)
+    return wrong_field("to_union_id", "转往外地时不选本地工会，请填写外地工会的名称");
   TRY(Meant meant, read_meant(house, wish.person_id, wish.identity_number, wish.name));
   return house.database.write([&](store::WriteTx& tx) -> Result<TransferRequest> {
     TRY(Opened opened, write_asked(house, tx, actor, wish, meant, key));

@@ -58,6 +58,17 @@ Result<void> finish(Case& c, TransferRequest& r) {
   return settle(c, r, TransferState::done, {});
 }
 
+// The letter came back: the member is the other federation's from that day.
+Result<void> depart(Case& c, TransferRequest& r) {
+  r.batch_id = c.house.ids.next();
+  r.moved_on = c.on;
+  members::UnionPlace outside;
+  outside.name = r.other_union_name;
+  members::MoveOrder order{outside, {}, c.on, r.reason, r.batch_id, c.now};
+  CHECK_OK(members::depart_member(c.house, c.tx, c.permit, c.person, order));
+  return settle(c, r, TransferState::done, {});
+}
+
 Result<void> release(Case& c, TransferRequest& r, bool is_auto) {
   r.released_on = c.on;
   r.released_by = c.by;
@@ -83,6 +94,7 @@ Result<void> act(Case& c, TransferRequest& r, const TransferDecision& wish) {
   if (!still_stands(r, c.person))
     return refuse(Code::conflict, "transfer.standing_changed",
                   "这名会员的会籍在申请后有了变化，不能再按这件申请转会；请不同意或撤回，需要时重新申请。");
+  if (wish.decision == Decision::confirm) return depart(c, r);
   return wish.decision == Decision::release ? release(c, r, false) : finish(c, r);
 }
 
@@ -199,6 +211,40 @@ Result<int> pass_overdue(House& house, Id realm_id) {
       return std::move(one).problem();
   }
   return passed;
+}
+
+namespace {
+
+Result<int> ask_back(House& house, store::WriteTx& tx, const Actor& machine, const TransferRequest& seconded) {
+  auto person = members::find_person(tx, seconded.realm_id, seconded.person_id);
+  auto host = members::place_of_union(tx, seconded.realm_id, seconded.to_union_id);
+  auto home = members::place_of_union(tx, seconded.realm_id, seconded.from_union_id);
+  if (!person || !host || !home || person->union_id != host->id) return 0;
+  TRY(Permit permit, allow(machine, "transfers.ask", place_at(seconded.realm_id, home->path)));
+  Opening opening{TransferKind::give_back, kToSide, *host, *home, "借调期满，转回原工会", "借调期满自动发起", {}, {}, 0};
+  opening.follows_id = seconded.id;
+  TRY(TransferRequest request, open_transfer(house, tx, permit, *person, opening));
+  CHECK_OK(tell_asked(house, tx, request, *person));
+  return 1;
+}
+
+}  // namespace
+
+Result<int> ask_back_seconded(House& house, Id realm_id) {
+  const Date today = house.clock.today();
+  TRY(auto over, house.database.read([&](store::ReadTx& tx) -> Result<std::vector<TransferRequest>> {
+    return seconded_over(tx, realm_id, today, kOverdueAtOnce);
+  }));
+  const Actor machine = Actor::machine_operator(realm_id, {});
+  int asked = 0;
+  for (const TransferRequest& r : over) {
+    auto one = house.database.write([&](store::WriteTx& tx) { return ask_back(house, tx, machine, r); });
+    if (one.ok())
+      asked += *one;
+    else if (one.problem().code == Code::unavailable)
+      return std::move(one).problem();
+  }
+  return asked;
 }
 
 }  // namespace niangjia::transfers

@@ -3,6 +3,7 @@
 #include "access/request_actor.h"
 #include "access/taken_list.h"
 #include "modules/transfers/exports.h"
+#include "modules/transfers/letter.h"
 
 namespace niangjia::transfers {
 
@@ -83,6 +84,24 @@ Result<std::string> post_look_up(House& house, const Actor& actor, const Request
   return look_up_json(found);
 }
 
+Response get_letter(House& house, const Actor& actor, const Request& request) {
+  const std::string format = request.query_value("format");
+  const bool is_docx = format == "docx";
+  if (!format.empty() && format != "pdf" && !is_docx)
+    return http::problem(wrong_query("format", "接转单可以下载为 pdf 或 docx。"), request.request_id);
+  auto letter = take_letter(house, actor, id_of(request));
+  if (!letter.ok()) return http::problem(letter.problem(), request.request_id);
+  auto bytes = is_docx ? paper::docx_of(*letter) : paper::pdf_of(*letter);
+  if (!bytes.ok()) return http::problem(bytes.problem(), request.request_id);
+  Response response;
+  response.content_type = is_docx ? "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+                                  : "application/pdf";
+  response.body = std::move(*bytes);
+  response.headers.emplace_back("Content-Disposition", std::string("attachment; filename=\"letter.") +
+                                                           (is_docx ? "docx" : "pdf") + "\"");
+  return response;
+}
+
 // Names of unions are no secret inside a federation: whoever sends a member must be able to say where to.
 Result<std::string> get_targets(House& house, const Actor& actor, const Request& request) {
   return house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
@@ -118,9 +137,11 @@ void add_routes(http::Router& router, House& house) {
   add(Method::get, "/api/v1/transfers/{id}", "transfers.read", "转会申请", get_transfer, "", "transfer_request");
   add(Method::post, "/api/v1/transfers/{id}/decide", "transfers.decide", "办理转会", post_decision,
       "transfer_decision", "transfer_request");
+  add(Method::get, "/api/v1/transfers/{id}/letter", "transfers.export", "会员会籍接转单，format=pdf 或 docx", get_letter);
   add(Method::post, "/api/v1/transfer-look-ups", "transfers.ask", "按证件号码查找要转入的会员", post_look_up,
       "transfer_look_up");
   add(Method::get, "/api/v1/transfer-targets", "transfers.ask", "可以转入的工会", get_targets);
+  add_posting_routes(router, house);
   add_batch_routes(router, house);
 }
 

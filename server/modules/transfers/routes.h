@@ -5,6 +5,7 @@
 namespace niangjia::transfers {
 
 void add_routes(http::Router& router, House& house);
+void add_posting_routes(http::Router& router, House& house);
 void add_batch_routes(http::Router& router, House& house);
 
 }  // namespace niangjia::transfers

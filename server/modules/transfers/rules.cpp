@@ -20,8 +20,10 @@ Date months_later(Date day, int months) {
 
 AskVerdict judge_ask(const AskInput& input) {
   if (!members::is_counted(input.standing)) return AskVerdict::not_counted;
-  if (input.from_union_id == input.to_union_id) return AskVerdict::same_union;
-  if (!input.is_target_open) return AskVerdict::target_closed;
+  const bool is_outward = input.kind == TransferKind::outward;
+  if (is_outward && count_characters(trim(input.other_union_name)) < 4) return AskVerdict::outside_missing;
+  if (!is_outward && input.from_union_id == input.to_union_id) return AskVerdict::same_union;
+  if (!is_outward && !input.is_target_open) return AskVerdict::target_closed;
   if (count_characters(trim(input.reason)) < 2) return AskVerdict::reason_missing;
   if (input.kind != TransferKind::second) return AskVerdict::ok;
   if (!input.until_on) return AskVerdict::until_missing;
@@ -39,6 +41,8 @@ std::string sentence_of(AskVerdict verdict, const AskInput& input) {
       return "该职工的会籍已在这个工会，不必转会。";
     case AskVerdict::target_closed:
       return "转入的工会已撤销、合并或锁定，不能接收会员，请另选工会。";
+    case AskVerdict::outside_missing:
+      return "请写明外地工会的全称，印在接转单上。";
     case AskVerdict::reason_missing:
       return "请写明转会的事由，如“劳动关系转到××单位”。";
     case AskVerdict::until_missing:
@@ -78,7 +82,10 @@ bool is_their_turn(Decision decision, TransferState state, std::string_view orig
     case Decision::take:
       return state == TransferState::released && may.to;
     case Decision::refuse:
-      return (state == TransferState::open && may.from) || (state == TransferState::released && may.to);
+      return (state != TransferState::released && is_open(state) && may.from) ||
+             (state == TransferState::released && may.to);
+    case Decision::confirm:
+      return state == TransferState::outside && may.from;
     case Decision::withdraw:
       return is_open(state) && may_withdraw(origin, may);
   }
@@ -118,7 +125,8 @@ std::string_view sentence_of(DecisionVerdict verdict) {
 
 std::vector<Decision> open_decisions(TransferState state, std::string_view origin, const Sides& may) {
   std::vector<Decision> open;
-  for (Decision d : {Decision::release, Decision::take, Decision::refuse, Decision::withdraw})
+  for (Decision d :
+       {Decision::release, Decision::take, Decision::refuse, Decision::withdraw, Decision::confirm})
     if (is_their_turn(d, state, origin, may)) open.push_back(d);
   return open;
 }

@@ -9,7 +9,8 @@ using members::TransferKind;
 using members::TransferRequest;
 using members::TransferState;
 
-enum class Decision { release, take, refuse, withdraw };
+// confirm: another federation has written that it took the member (接转单回执).
+enum class Decision { release, take, refuse, withdraw, confirm };
 
 // Sides of a request an actor may speak for. Who may for both (a township, the county) may for each.
 struct Sides {
@@ -22,6 +23,7 @@ enum class AskVerdict {
   not_counted,
   same_union,
   target_closed,
+  outside_missing,  // the name of the union outside
   reason_missing,
   until_missing,    // of a secondment
   until_too_short,  // under the months from which a secondment may move
@@ -34,6 +36,7 @@ struct AskInput {
   TransferKind kind = TransferKind::move;
   Date today;
   std::optional<Date> until_on;
+  std::string_view other_union_name;
   int least_months = 6;
 };
 // In the order in which they are told.
@@ -78,6 +81,7 @@ namespace niangjia::record {
 template <>
 struct CodeWords<transfers::Decision> {
   static constexpr std::array words{CodeWord{"release", "同意转出"}, CodeWord{"take", "接收"},
-                                    CodeWord{"refuse", "不同意"}, CodeWord{"withdraw", "撤回"}};
+                                    CodeWord{"refuse", "不同意"}, CodeWord{"withdraw", "撤回"},
+                                    CodeWord{"confirm", "外地已接收"}};
 };
 }  // namespace niangjia::record

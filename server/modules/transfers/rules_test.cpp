@@ -45,6 +45,20 @@ TEST(TransferRules, secondment_moves_from_six_full_months_on) {
   EXPECT_EQ(judge_ask(in), AskVerdict::ok);
 }
 
+TEST(TransferRules, another_federation_is_named_and_confirms_by_letter) {
+  AskInput in = good_ask();
+  in.kind = TransferKind::outward;
+  in.to_union_id = 0, in.is_target_open = false;
+  EXPECT_EQ(judge_ask(in), AskVerdict::outside_missing);
+  in.other_union_name = "杭州市余杭区总工会";
+  EXPECT_EQ(judge_ask(in), AskVerdict::ok);
+  const Sides old_side{true, false}, nobody{};
+  EXPECT_EQ(open_decisions(TransferState::outside, kFromSide, old_side),
+            (std::vector{Decision::refuse, Decision::withdraw, Decision::confirm}));
+  EXPECT_TRUE(open_decisions(TransferState::outside, kFromSide, nobody).empty());
+  EXPECT_TRUE(open_decisions(TransferState::open, kFromSide, old_side).size() == 3u) << "and no confirming there";
+}
+
 TEST(TransferRules, months_end_on_the_last_day_there_is) {
   EXPECT_EQ(months_later(day("2021-08-31"), 6), day("2022-02-28"));
   EXPECT_EQ(months_later(day("2023-08-31"), 6), day("2024-02-29"));

@@ -119,6 +119,24 @@ std::vector<members::UnionPlace> find_targets(store::ReadTx& tx, Id realm_id, co
   return out;
 }
 
+std::vector<TransferRequest> seconded_over(store::ReadTx& tx, Id realm_id, Date today, int limit) {
+  return tx.select<TransferRequest>(
+      "WHERE realm_id = ? AND until_on < ? AND kind = 'second' AND state = 'done' AND EXISTS (SELECT 1 FROM person p "
+      "WHERE p.realm_id = transfer_request.realm_id AND p.id = transfer_request.person_id AND p.union_id = "
+      "transfer_request.to_union_id AND p.standing = 'active') AND NOT EXISTS (SELECT 1 FROM transfer_request later "
+      "WHERE later.realm_id = transfer_request.realm_id AND later.person_id = transfer_request.person_id AND "
+      "(later.follows_id = transfer_request.id OR (later.import_id IS NULL AND later.state IN ('open', 'released', "
+      "'outside')))) ORDER BY until_on, id LIMIT ?",
+      Params{realm_id, today, limit});
+}
+
+std::int64_t letters_of(store::ReadTx& tx, Id realm_id, const std::string& year) {
+  const std::string pattern = year + "%";
+  return tx.integer("SELECT count(*) FROM transfer_request WHERE realm_id = ? AND letter_number LIKE ?",
+                    Params{realm_id, pattern})
+      .value_or(0);
+}
+
 std::string realm_name(store::ReadTx& tx, Id realm_id) {
   return tx.text("SELECT name FROM realm WHERE id = ?", Params{realm_id}).value_or("");
 }

@@ -40,6 +40,10 @@ std::vector<TransferRequest> overdue_transfers(store::ReadTx& tx, Id realm_id, D
 
 // Unions that can take somebody, by part of their name.
 std::vector<members::UnionPlace> find_targets(store::ReadTx& tx, Id realm_id, const std::string& words, int limit);
+// Secondments whose day has passed, of members who still stand at the host and whom nobody asks for.
+std::vector<TransferRequest> seconded_over(store::ReadTx& tx, Id realm_id, Date today, int limit);
+// How many letters bear a number of that year.
+std::int64_t letters_of(store::ReadTx& tx, Id realm_id, const std::string& year);
 std::string realm_name(store::ReadTx& tx, Id realm_id);
 // The federation, other than this one, in which the holder of a number is a member.
 std::optional<std::string> realm_that_claims(store::ReadTx& tx, Id realm_id, const record::Blob& identity_index);

@@ -17,7 +17,7 @@ Result<void> tell(House& house, store::WriteTx& tx, std::string_view form, const
   wish.values = {{"realm", realm_name(tx, r.realm_id)},
                  {"name", person.name},
                  {"from", names[r.from_union_id]},
-                 {"to", names[r.to_union_id]}};
+                 {"to", r.to_union_id ? names[r.to_union_id] : r.other_union_name}};
   if (form == "transfer_refused") wish.values["reason"] = r.answer;
   notices::post_notice(tx, house, wish);
   return {};

@@ -17,6 +17,8 @@ struct Opening {
   members::UnionPlace from, to;
   std::string reason, asked_by;
   std::optional<Date> until_on;
+  std::string other_union_name;  // of TransferKind::outward
+  Id follows_id = 0;             // of TransferKind::give_back: the secondment that ends
 };
 // Opens a request in the caller's transaction: rule, row, clock, journal. Refused while another one is open; the database
 // decides between two who open at once.

@@ -18,7 +18,7 @@ constexpr PathColumn kPathColumns[] = {
     {"outlet", "union_path"},           {"person", "union_path"},           {"work_relation", "union_path"},
     {"transfer_request", "union_path"}, {"likely_duplicate", "union_path"}, {"role_held", "union_path"},
     {"import_job", "union_path"},       {"transfer_request", "to_path"},    {"transfer_request", "turn_path"},
-    {"standing_proof", "report_path"},  {"transfer_batch", "union_path"},
+    {"standing_proof", "report_path"},  {"transfer_batch", "union_path"},  {"posting", "union_path"},
     {"founding_case", "union_path"},    {"poster", "union_path"},           {"application", "union_path"},
     {"application", "desk_path"},       {"notice", "union_path"},
 };

@@ -5,6 +5,7 @@ export interface Transfer extends Row {
   name: string
   state: string
   kind: string
+  letter_number: string
   origin: string
   from_name: string
   to_name: string
@@ -70,5 +71,18 @@ export interface Expulsion extends Row {
   lines: string[]
   noted_on: Day | null
   noted_by: string
+  allowed: string[]
+}
+
+export interface Posting extends Row {
+  person_id: Id
+  name: string
+  kind: string
+  host_name: string
+  host_union_name: string
+  from_on: Day
+  until_on: Day | null
+  ended_on: Day | null
+  effect: string
   allowed: string[]
 }

@@ -39,6 +39,7 @@ const routes: RouteRecordRaw[] = [
   page('/transfers', 'transfers', 'transfers', () => import('@/console/transfers/list.vue')),
   page('/transfers/pull', 'transfer_pull', 'transfers', () => import('@/console/transfers/pull.vue')),
   page('/self-requests', 'self_requests', 'applications', () => import('@/console/requests/list.vue')),
+  page('/postings', 'postings', 'transfers', () => import('@/console/transfers/postings.vue')),
   page('/transfers/batches', 'transfer_batches', 'transfers', () => import('@/console/transfers/batches.vue')),
   page('/transfers/batches/new', 'transfer_batch_new', 'transfers', () => import('@/console/transfers/batch-new.vue')),
   page('/transfers/batches/:id', 'transfer_batch', 'transfers', () => import('@/console/transfers/batch.vue')),

@@ -338,6 +338,8 @@ export interface TransferRequest {
   other_union_name: string
   /** 接转单号 */
   letter_number: string
+  /** 承接 */
+  follows_id: string | null
   /** 版本 */
   version: number
 }
@@ -418,6 +420,34 @@ export interface TransferBatchRow {
   outcome: 'open' | 'ready' | 'conflict' | 'done' | 'undone' | 'kept'
   /** 原因 */
   detail: string
+}
+
+/** 借调与派遣 */
+export interface Posting {
+  /** 编号 */
+  id: string | null
+  /** 会员 */
+  person_id: string | null
+  /** 类型 */
+  kind: 'seconded' | 'dispatched'
+  /** 用工单位 */
+  host_name: string
+  /** 用工单位工会 */
+  host_union_id: string | null
+  /** 起始日期 */
+  from_on: string
+  /** 期满日 */
+  until_on: string | null
+  /** 协议或函件文号 */
+  document: string
+  /** 说明 */
+  note: string
+  /** 结束日期 */
+  ended_on: string | null
+  /** 登记人 */
+  noted_by: string
+  /** 登记时间 */
+  noted_at: string
 }
 
 /** 工作关系 */

@@ -25,6 +25,7 @@ export const columns: Column<Transfer>[] = [
   { key: 'asked_by', label: 'transfer.asked_by' },
   { key: 'kind', label: 'transfer.kind', show: (r) => word('transfer_kind', r.kind), extra: true },
   { key: 'origin', label: 'transfer.origin', show: (r) => word('transfer_origin', r.origin), extra: true },
+  { key: 'letter_number', label: 'transfer.letter_number', extra: true },
   { key: 'asked_at', label: 'transfer.asked_at', show: (r) => moment(r.asked_at), extra: true },
   { key: 'identity_number', label: 'member.identity', extra: true },
   { key: 'phone', label: 'member.phone', extra: true },

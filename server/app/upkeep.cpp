@@ -59,7 +59,8 @@ void Upkeep::run(House& house, Id realm_id, std::int64_t forget_every_ms) {
     if (Steady::now() >= next_forgetting && forget_what_is_over(house, realm_id).ok())
       next_forgetting = Steady::now() + std::chrono::milliseconds(forget_every_ms);
     if (Steady::now() >= next_clocks && joining::escalate_overdue(house, realm_id).ok() &&
-        transfers::pass_overdue(house, realm_id).ok() && transfers::ask_back_seconded(house, realm_id).ok())
+        transfers::pass_overdue(house, realm_id).ok() && transfers::ask_back_seconded(house, realm_id).ok() &&
+        joining::end_transferring(house, realm_id).ok())
       next_clocks = Steady::now() + std::chrono::milliseconds(kClocksEvery_ms);
     auto folded = facts::fold_tail(house, realm_id, kFoldRows);
     auto worked = transfers::work_part(house, realm_id);

@@ -61,6 +61,10 @@ Result<Application> decide(House& house, const Actor& actor, Id id, const Decisi
 // Moves what was not decided in time one desk up; how many. For the upkeep, as the machine's operator.
 Result<int> escalate_overdue(House& house, Id realm_id);
 
+// Applications that became transfers end as those do; how many ended. For the upkeep. A receipt says so at once.
+Result<int> end_transferring(House& house, Id realm_id);
+void end_as_transfer(Application& a, const EndedTransfer& ended);
+
 // --- routing ---
 Result<std::vector<RoutingRule>> write_rules(House& house, const Actor& actor,
                                              std::vector<RoutingRule> rules);

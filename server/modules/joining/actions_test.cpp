@@ -9,6 +9,7 @@
 #include "modules/members/test_house.h"
 #include "modules/notices/carrier.h"
 #include "modules/phones/phones.h"
+#include "modules/transfers/actions.h"
 
 namespace niangjia::joining {
 namespace {
@@ -156,6 +157,32 @@ TEST_P(Joining, expired_poster_is_refused_when_the_clock_has_moved) {
   token.back() = token.back() == 'a' ? 'b' : 'a';
   EXPECT_EQ(open_poster(t->house(), token).problem().reason, "poster.unknown");
   EXPECT_EQ(open_poster(t->house(), "").problem().reason, "poster.unknown");
+}
+
+TEST_P(Joining, an_application_that_became_a_transfer_ends_as_the_transfer_does) {
+  members::Person p = t->join(1, t->union_a);
+  Intake in = intake(1, "13900000009");
+  in.name = p.name;
+  auto applied = apply_to_join(t->house(), poster_of(t->union_b), in);
+  ASSERT_TRUE(applied) << applied.problem().message;
+  ASSERT_TRUE(decide(t->house(), t->organiser, applied->application.id, {}));
+  EXPECT_EQ(again(applied->application.id).state, ApplicationState::transferring);
+  EXPECT_EQ(*end_transferring(t->house(), t->realm_id), 0);
+  auto request = t->database().read([&](store::ReadTx& tx) -> Result<Id> {
+    return tx.integer("SELECT id FROM transfer_request WHERE realm_id = ? AND origin = 'scan'",
+                      store::Params{t->realm_id})
+        .value_or(0);
+  });
+  add_access_rows(transfers::access_rows());
+  ASSERT_TRUE(transfers::decide_transfer(t->house(), t->organiser, *request,
+                                         {transfers::Decision::release, "", {}}));
+  auto receipt = read_receipt(t->house(), applied->receipt);
+  EXPECT_EQ(receipt->application.state, ApplicationState::accepted) << "told at once";
+  EXPECT_NE(receipt->card_token, "");
+  EXPECT_EQ(*end_transferring(t->house(), t->realm_id), 1);
+  EXPECT_EQ(*end_transferring(t->house(), t->realm_id), 0);
+  EXPECT_EQ(again(applied->application.id).state, ApplicationState::accepted);
+  EXPECT_EQ(t->person(p.id).union_id, t->union_b);
 }
 
 TEST_P(Joining, card_is_good_as_long_as_the_membership_is) {

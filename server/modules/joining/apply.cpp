@@ -187,7 +187,9 @@ Result<ReceiptState> read_receipt(House& house, std::string_view receipt) {
     auto realm = realm_place(tx, row->realm_id);
     if (!a || !realm) return no_such_application();
     ReceiptState state{*a, names_of_unions(tx, row->realm_id, {a->union_id})[a->union_id], realm->name, {}};
-    if (a->state == ApplicationState::accepted && a->person_id)
+    if (a->state == ApplicationState::transferring)
+      if (auto ended = ended_transfer_of(tx, *a)) end_as_transfer(state.application, *ended);
+    if (state.application.state == ApplicationState::accepted && a->person_id)
       state.card_token = make_token(house.vault, kCardToken, {a->realm_id, a->person_id});
     return state;
   });

@@ -150,6 +150,33 @@ Result<Application> decide(House& house, const Actor& actor, Id id, const Decisi
   });
 }
 
+void end_as_transfer(Application& a, const EndedTransfer& ended) {
+  a.state = ended.is_done ? ApplicationState::accepted : ApplicationState::refused;
+  a.reason = ended.answer;
+  a.decided_at = ended.settled_at;
+}
+
+Result<int> end_transferring(House& house, Id realm_id) {
+  constexpr int kAtOnce = 500;
+  const Instant now = house.clock.now();
+  return house.database.write([&](store::WriteTx& tx) -> Result<int> {
+    int ended_now = 0;
+    for (Application& a : transferring_applications(tx, realm_id, kAtOnce)) {
+      auto ended = ended_transfer_of(tx, a);
+      if (!ended) continue;
+      const Actor machine = Actor::machine_operator(realm_id, a.union_path);
+      TRY(Permit permit, allow(machine, "applications.decide", place_of(a)));
+      end_as_transfer(a, *ended);
+      if (!save_transferred(tx, permit, a)) continue;
+      if (ended->is_done) give_consents_to(tx, realm_id, a.id, a.person_id);
+      write_journal(tx, permit, house.ids.next(), now,
+                    {"application", a.id, a.union_path, "transferring", record::word_of(a.state), "转会已有结果"});
+      ++ended_now;
+    }
+    return ended_now;
+  });
+}
+
 Result<int> escalate_overdue(House& house, Id realm_id) {
   Instant now = house.clock.now();
   Date today = now.day_in_china();

@@ -140,6 +140,35 @@ bool save_waiting(store::WriteTx& tx, const Permit&, Application& a) {
   return true;
 }
 
+std::optional<EndedTransfer> ended_transfer_of(store::ReadTx& tx, const Application& a) {
+  std::optional<EndedTransfer> ended;
+  tx.query(
+      "SELECT state, answer, settled_at FROM transfer_request WHERE realm_id = ? AND person_id = ? AND origin = 'scan' "
+      "AND asked_at >= ? AND state IN ('done', 'refused', 'withdrawn') ORDER BY id LIMIT 1",
+      Params{a.realm_id, a.person_id, a.decided_at}, [&](const store::Row& row) {
+        ended = EndedTransfer{row.text(0) == "done", std::string(row.text(1)), Instant{row.integer(2)}};
+        return false;
+      });
+  return ended;
+}
+
+std::vector<Application> transferring_applications(store::ReadTx& tx, Id realm_id, int limit) {
+  return tx.select<Application>(
+      "WHERE realm_id = ? AND state = 'transferring' AND EXISTS (SELECT 1 FROM transfer_request t WHERE t.realm_id = "
+      "application.realm_id AND t.person_id = application.person_id AND t.origin = 'scan' AND t.asked_at >= "
+      "application.decided_at AND t.state IN ('done', 'refused', 'withdrawn')) ORDER BY id LIMIT ?",
+      Params{realm_id, limit});
+}
+
+bool save_transferred(store::WriteTx& tx, const Permit&, Application& a) {
+  if (tx.execute("UPDATE application SET state = ?, reason = ?, decided_at = ?, version = version + 1 WHERE realm_id = ? "
+                 "AND id = ? AND version = ? AND state = 'transferring'",
+                 Params{record::word_of(a.state), a.reason, a.decided_at, a.realm_id, a.id, a.version}) == 0)
+    return false;
+  ++a.version;
+  return true;
+}
+
 std::vector<Application> overdue_applications(store::ReadTx& tx, Id realm_id, Date today,
                                               int most_escalations, int limit) {
   return tx.select<Application>(

@@ -35,6 +35,16 @@ std::optional<Application> find_waiting(store::ReadTx& tx, Id realm_id, const re
 bool insert_application(store::WriteTx& tx, const Permit& permit, const Application& row);
 // Writes the row with version + 1, only while it waits and nobody changed it; false: somebody did.
 bool save_waiting(store::WriteTx& tx, const Permit& permit, Application& row);
+// Where the transfer that an application became has ended; nothing while it waits.
+struct EndedTransfer {
+  bool is_done = false;
+  std::string answer;
+  Instant settled_at;
+};
+std::optional<EndedTransfer> ended_transfer_of(store::ReadTx& tx, const Application& a);
+std::vector<Application> transferring_applications(store::ReadTx& tx, Id realm_id, int limit);
+// transferring → accepted or refused; false: somebody did it before.
+bool save_transferred(store::WriteTx& tx, const Permit& permit, Application& a);
 std::vector<Application> overdue_applications(store::ReadTx& tx, Id realm_id, Date today,
                                               int most_escalations, int limit);
 // Settled ones of a span of days, for trying rules on past cases.

@@ -35,6 +35,11 @@ int weekday_of(Date day) { return ((day.days() + 3) % 7 + 7) % 7; }
 
 bool is_known(int year) { return calendar().years.contains(year); }
 
+bool is_holiday(Date day) {
+  auto said = calendar().said.find(day);
+  return said != calendar().said.end() && !said->second;
+}
+
 bool is_workday(Date day) {
   auto said = calendar().said.find(day);
   return said != calendar().said.end() ? said->second : weekday_of(day) < 5;

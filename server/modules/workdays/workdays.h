@@ -9,6 +9,8 @@ namespace niangjia::workdays {
 
 bool is_workday(Date day);
 bool is_known(int year);
+// A day that a notice gives off, weekends within it included; an ordinary weekend is none.
+bool is_holiday(Date day);
 // The n-th working day after `start`; the day of the start is not counted (民法典 art. 201).
 Date plus_workdays(Date start, int n);
 // How many working days lie in (from, to]; 0 when `to` is not after `from`.

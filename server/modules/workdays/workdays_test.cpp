@@ -14,6 +14,13 @@ TEST(Workdays, national_day_and_the_days_worked_for_it) {
   EXPECT_FALSE(is_workday(day("2021-11-13"))) << "an ordinary Saturday";
 }
 
+TEST(Workdays, a_holiday_is_what_a_notice_gives_off) {
+  EXPECT_TRUE(is_holiday(day("2021-10-01")));
+  EXPECT_TRUE(is_holiday(day("2021-10-02"))) << "a Saturday within the holiday";
+  EXPECT_FALSE(is_holiday(day("2021-11-13"))) << "an ordinary Saturday";
+  EXPECT_FALSE(is_holiday(day("2021-10-09")));
+}
+
 TEST(Workdays, the_first_day_is_not_counted) {
   EXPECT_EQ(plus_workdays(day("2021-11-12"), 3), day("2021-11-17"));
   EXPECT_EQ(plus_workdays(day("2021-09-30"), 1), day("2021-10-08"));

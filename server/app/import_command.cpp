@@ -25,6 +25,8 @@ int rank_of(const census::ImportJob& job) {
     case Kind::roster: return 3;
     case Kind::members: return 4;
     case Kind::standing: return 5;
+    case Kind::stations: return 6;
+    case Kind::services: return 7;
   }
   return 99;
 }
@@ -127,7 +129,7 @@ std::vector<FileAnswer> import_files(OpenHouse& open, const Actor& actor, const 
 int run_import(const CommonOptions& common, const ImportCommand& command) {
   if (!command.kind.empty() && !census::kind_from_word(command.kind))
     return tell(refuse(Code::invalid, "import.unknown_kind",
-                       "不认识的表种 " + command.kind + "，应为 outlets roster unions coverage members standing 之一。"),
+                       "不认识的表种 " + command.kind + "，应为 outlets roster unions coverage members standing stations services 之一。"),
                 common.json),
            2;
   auto open = open_house(common, Opening::read_write);

@@ -20,6 +20,8 @@
 #include "modules/phones/phones.h"
 #include "modules/notices/routes.h"
 #include "modules/search/routes.h"
+#include "modules/services/services.h"
+#include "modules/stations/stations.h"
 #include "modules/transfers/batches.h"
 #include "modules/transfers/postings.h"
 #include "modules/transfers/routes.h"
@@ -33,7 +35,7 @@ void add_all_access_rows() {
   static const bool once = [] {
     for (const auto* rows : {&unions::access_rows(), &employers::access_rows(), &members::access_rows(),
                              &figures::access_rows(), &census::access_rows(), &notices::access_rows(), &joining::access_rows(), &founding::access_rows(), &workers::access_rows(),
-                             &transfers::access_rows()})
+                             &transfers::access_rows(), &stations::access_rows(), &services::access_rows()})
       add_access_rows(*rows);
     return true;
   }();
@@ -92,6 +94,16 @@ std::vector<const record::Shape*> wire_shapes() {
           &joining::application_shape,
           &joining::consent_shape,
           &joining::routing_rule_shape,
+          &stations::station_shape,
+          &stations::station_kit_shape,
+          &stations::station_closing_shape,
+          &stations::station_check_shape,
+          &stations::station_photo_shape,
+          &stations::station_report_shape,
+          &stations::station_trouble_shape,
+          &services::service_item_shape,
+          &services::service_given_shape,
+          &services::service_stock_shape,
           &journal_shape,
           &held_role_shape};
 }

@@ -10,8 +10,8 @@
 
 namespace niangjia::census {
 
-enum class Kind { outlets, roster, unions, coverage, members, standing };
-inline constexpr int kKindCount = 6;
+enum class Kind { outlets, roster, unions, coverage, members, standing, stations, services };
+inline constexpr int kKindCount = 8;
 std::string_view kind_word(Kind kind);    // "outlets"
 std::string_view kind_label(Kind kind);   // 新业态网点摸底表
 std::optional<Kind> kind_from_word(std::string_view word);
@@ -26,7 +26,9 @@ enum class Field {
   employees, female_employees, migrant_employees, members, female_members, committee_seats, chair_name, chair_sex,
   chair_post, chair_phone, audit_chair_name, women_chair_name, is_new_form, union_status, covered_unit_name, from_on,
   to_on, is_main, politics, is_migrant, joined_on, standing, category, event_kind, event_on, event_reason, platform,
-  other_union_name, identity_kind,
+  other_union_name, identity_kind, station_number, station_name, station_brand, door_note, longitude, latitude, datum,
+  opening_hours, kit, service_list, host_unit, building_mode, built_on, opened_on, area, has_sign, station_status,
+  given_at, service_item, receiver_name, service_amount, clerk_name,
   kCount
 };
 inline constexpr std::size_t kFieldCount = static_cast<std::size_t>(Field::kCount);

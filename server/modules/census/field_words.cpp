@@ -4,7 +4,7 @@
 // field.
 #include <unordered_map>
 
-#include "modules/census/census.h"
+#include "modules/census/station_words.h"
 
 namespace niangjia::census {
 
@@ -151,7 +151,7 @@ const Table kUnitFields{
      "contact_name",
      "负责人",
      {"负责人", "网点负责人", "负责人姓名", "企业负责人", "单位负责人", "联系人", "联系人姓名", "主要负责人",
-      "法定代表人", "法人代表", "单位联系人", "网点负责人姓名"}},
+      "法定代表人", "法人代表", "单位联系人", "网点负责人姓名", "管理责任人", "站点负责人", "责任人", "管理员", "站长", "驿站管理员"}},
     {contact_phone,
      "contact_phone",
      "联系电话",
@@ -397,7 +397,7 @@ const Table kStandingFields{
 
 std::vector<FieldInfo> all_fields() {
   std::vector<FieldInfo> all(kFieldCount);
-  for (const Table* part : {&kPersonFields, &kUnitFields, &kUnionFields, &kStandingFields}) {
+  for (const Table* part : {&kPersonFields, &kUnitFields, &kUnionFields, &kStandingFields, &station_field_words()}) {
     for (const FieldInfo& info : *part) all[static_cast<std::size_t>(info.field)] = info;
   }
   return all;

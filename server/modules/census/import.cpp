@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <regex>
 
 #include "base/text.h"
 #include "modules/census/run.h"
@@ -41,6 +42,17 @@ std::string place_of(const Scope& scope) {
 void name_lone_sheet(Layout& layout, const sheet::Workbook& book, const std::string& file_name) {
   if (book.is_csv() && layout.sheets.size() == 1)
     layout.sheets[0].name = std::filesystem::path(file_name).stem().string();
+}
+
+// 服务登记_2021年11月.csv: a file that states no 填报时间 is as of the end of the month (or the day) its name tells.
+std::optional<Date> day_in_name(const std::string& file_name) {
+  static const std::regex pattern("(20[0-9]{2})年([0-9]{1,2})月(([0-9]{1,2})日)?");
+  std::smatch found;
+  if (!std::regex_search(file_name, found, pattern)) return std::nullopt;
+  const int year = std::stoi(found[1]), month = std::stoi(found[2]);
+  auto first = Date::from_ymd(year, month, 1);
+  if (!first) return std::nullopt;
+  return found[4].matched ? Date::from_ymd(year, month, std::stoi(found[4])) : first->last_of_month();
 }
 
 void describe_layout(ImportJob& job, const Layout& layout) {
@@ -96,6 +108,10 @@ Result<bool> run_kind(Run& run, const Progress& progress) {
       return run_people(run, progress);
     case Kind::standing:
       return run_changes(run, progress);
+    case Kind::stations:
+      return run_stations(run, progress);
+    case Kind::services:
+      return run_services(run, progress);
     default:
       return run_organisations(run, progress);
   }
@@ -136,6 +152,7 @@ Result<ImportJob> take_file(House& house, const Actor& actor, const FileInput& i
   }));
   TRY(Layout layout, recognise(*book, input.said, remembered));
   name_lone_sheet(layout, *book, input.file_name);
+  if (!layout.as_of) layout.as_of = day_in_name(input.file_name);
   ImportJob job;
   job.realm_id = actor.realm_id;
   job.id = house.ids.next();
@@ -167,6 +184,7 @@ Result<ImportJob> change_mapping(House& house, const Actor& actor, Id job_id, co
     TRY(auto book, sheet::Workbook::open(job.stored_path));
     TRY(layout, recognise(*book, change.kind, {}));
     name_lone_sheet(layout, *book, job.file_name);
+    if (!layout.as_of) layout.as_of = day_in_name(job.file_name);
   }
   std::vector<std::pair<std::string, std::string>> learned;
   for (auto& sheet : layout.sheets) {

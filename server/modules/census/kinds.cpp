@@ -1,4 +1,4 @@
-// The six kinds of file of the main job: what each must carry and what it may carry.
+// The kinds of file a county hands in: what each must carry and what it may carry.
 #include "modules/census/census.h"
 
 namespace niangjia::census {
@@ -16,13 +16,29 @@ constexpr std::array<KindName, kKindCount> kNames{{
     {"coverage", "工会覆盖单位表"},
     {"members", "会员信息采集表"},
     {"standing", "会籍变化登记表"},
+    {"stations", "服务站点登记表"},
+    {"services", "服务登记"},
 }};
+
+std::vector<KindInfo> with_stations(std::vector<KindInfo> table) {
+  using enum Field;
+  table.push_back({Kind::stations,
+                   {station_name},
+                   {sequence,      station_number, station_brand, address,        door_note,     township,
+                    township_code, longitude,      latitude,      datum,          opening_hours, kit,
+                    service_list,  host_unit,      building_mode, contact_name,   contact_phone, built_on,
+                    opened_on,     area,           has_sign,      station_status, note}});
+  table.push_back({Kind::services,
+                   {given_at, station_name, service_item},
+                   {sequence, receiver_name, phone, service_amount, clerk_name, note}});
+  return table;
+}
 
 // `required` holds only what no row can be judged without: a county file that covers one township has no
 // township column, and one of an enterprise no column of its union's parent.
 const std::vector<KindInfo>& kinds() {
   using enum Field;
-  static const std::vector<KindInfo> table{
+  static const std::vector<KindInfo> table = with_stations({
       {Kind::outlets, {outlet_name}, {sequence,         trade,          brand,         unit_name,
                                       unit_credit_code, address,        township,      township_code,
                                       employment_form,  total_count,    courier_count, trucker_count,
@@ -90,7 +106,7 @@ const std::vector<KindInfo>& kinds() {
         township,
         joined_on,
         note}},
-  };
+  });
   return table;
 }
 

@@ -34,7 +34,7 @@ struct Hint {
 };
 
 // Words of titles and sheet names. They only tip the balance: a title is often left over from another form.
-constexpr std::array<Hint, 18> kHints{{
+constexpr std::array<Hint, 23> kHints{{
     {Kind::outlets, "摸底", 6},
     {Kind::outlets, "网点", 3},
     {Kind::roster, "从业人员花名册", 8},
@@ -53,6 +53,11 @@ constexpr std::array<Hint, 18> kHints{{
     {Kind::standing, "会籍变动", 8},
     {Kind::standing, "会籍", 4},
     {Kind::standing, "转会", 4},
+    {Kind::stations, "站点", 8},
+    {Kind::stations, "驿站", 8},
+    {Kind::services, "服务登记", 8},
+    {Kind::services, "服务台账", 8},
+    {Kind::services, "服务记录", 8},
 }};
 
 void weigh_hints(SheetView& view) {

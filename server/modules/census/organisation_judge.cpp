@@ -22,7 +22,8 @@ OrganisationRow read_organisation_row(const RawRow& raw, std::int64_t seq) {
   out.sheet = raw.sheet, out.row = raw.row, out.seq = seq;
   out.sheet_name = raw.sheet_name;
   constexpr Field kDays[] = {Field::founded_on, Field::approved_on, Field::term_from_on,
-                             Field::term_to_on, Field::from_on,     Field::to_on};
+                             Field::term_to_on, Field::from_on,     Field::to_on,
+                             Field::built_on,   Field::opened_on};
   for (Field f : kDays) out.days[f] = read_day(raw, f, out.verdict);
   for (std::size_t i = 0; i < kFieldCount; ++i) {
     std::string text = trim(raw.cells[i].text);
@@ -125,6 +126,8 @@ bool says_closed(std::string_view note) {
   return false;
 }
 
+}  // namespace
+
 bool says_yes(std::string_view text) {
   std::string t = trim(text);
   if (t.starts_with("否") || t.starts_with("未") || t.starts_with("无") || t.starts_with("没") ||
@@ -134,7 +137,6 @@ bool says_yes(std::string_view text) {
          contains(t, "有") || t == "1" || t == "Y" || t == "y";
 }
 
-}  // namespace
 
 // By the township's name, or its code when the name says nothing.
 const UnionPlace* OrganisationJudge::place_outlet(OrganisationRow& row, employers::Outlet& o) {

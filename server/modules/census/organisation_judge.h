@@ -21,6 +21,7 @@ struct OrganisationRow {
   std::optional<Date> day(Field field) const;
 };
 OrganisationRow read_organisation_row(const RawRow& raw, std::int64_t seq);
+bool says_yes(std::string_view text);  // 是, √, 有, 已…; not 否, 未…
 
 struct OrganisationWrites {
   std::vector<employers::Brand> brands;

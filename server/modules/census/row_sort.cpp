@@ -90,6 +90,10 @@ std::vector<Field> main_fields_of(Kind kind) {
       return {union_name, union_credit_code};
     case Kind::coverage:
       return {covered_unit_name, union_name, unit_credit_code};
+    case Kind::stations:
+      return {station_name, station_number};
+    case Kind::services:
+      return {station_name, service_item};
   }
   return {};
 }

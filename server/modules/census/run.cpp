@@ -286,6 +286,17 @@ Result<bool> run_changes(Run& run, const Progress& progress) {
   return finished;
 }
 
+std::vector<ImportRow> told_rows(Run& run, const std::vector<OrganisationRow>& rows) {
+  std::vector<ImportRow> told;
+  run.counts = {};
+  for (const auto& row : rows) {
+    run.counts.take(row.verdict);
+    if (is_told(row.verdict))
+      told.push_back(make_import_row(run.job.realm_id, run.job.id, row.seq, row.sheet, row.row, row.verdict));
+  }
+  return told;
+}
+
 Result<bool> run_organisations(Run& run, const Progress& progress) {
   std::vector<OrganisationRow> rows;
   TRY(bool finished, each_data_row(run, [&](const RawRow& raw, std::int64_t seq) {
@@ -295,23 +306,12 @@ Result<bool> run_organisations(Run& run, const Progress& progress) {
   if (!finished) return false;
   if (!run.is_dry_run && run.job.done_rows > 0)
     return true;  // written whole before a stop: only the end is missing
-  auto pass = [&](store::ReadTx& tx, OrganisationJudge& judge, std::vector<ImportRow>& told) -> Result<void> {
-    std::vector<OrganisationRow> fresh = rows;
-    CHECK_OK(judge.judge(tx, fresh));
-    run.counts = {};
-    for (const auto& row : fresh) {
-      run.counts.take(row.verdict);
-      if (is_told(row.verdict))
-        told.push_back(
-            make_import_row(run.job.realm_id, run.job.id, row.seq, row.sheet, row.row, row.verdict));
-    }
-    return {};
-  };
   auto written = run.house.database.write(
       [&](store::WriteTx& tx) -> Result<bool> {
         OrganisationJudge judge(run.context());
-        std::vector<ImportRow> told;
-        CHECK_OK(pass(tx, judge, told));
+        std::vector<OrganisationRow> fresh = rows;
+        CHECK_OK(judge.judge(tx, fresh));
+        std::vector<ImportRow> told = told_rows(run, fresh);
         if (!run.is_dry_run) {
           OrganisationWrites& w = judge.writes;
           if (judge.segments_wanted > 0)

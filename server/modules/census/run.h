@@ -27,12 +27,16 @@ Result<Run> open_run(House& house, const Actor& actor, Id job_id, bool is_dry_ru
 Result<bool> run_people(Run& run, const Progress& progress);          // roster, members; false: stopped by progress
 Result<bool> run_changes(Run& run, const Progress& progress);         // standing
 Result<bool> run_organisations(Run& run, const Progress& progress);   // outlets, unions, coverage
+Result<bool> run_stations(Run& run, const Progress& progress);
+Result<bool> run_services(Run& run, const Progress& progress);
 
 // Hands out data rows; counts the others. Returns false when `each` stopped.
 Result<bool> each_data_row(Run& run, const std::function<bool(const RawRow&, std::int64_t seq)>& each);
 // Writes the told rows of a part and the job's progress inside the part's transaction.
 Result<void> keep_part(store::WriteTx& tx, Run& run, const std::vector<ImportRow>& told, std::int64_t from,
                        std::int64_t done);
+// Counts a whole file of organisations anew, and gives what is told of its rows.
+std::vector<ImportRow> told_rows(Run& run, const std::vector<OrganisationRow>& rows);
 bool is_told(const Verdict& verdict);   // has something to say: not plainly accepted
 
 }  // namespace niangjia::census

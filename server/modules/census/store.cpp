@@ -66,6 +66,21 @@ std::string county_of(store::ReadTx& tx, Id realm_id) {
   return tx.text("SELECT division FROM realm WHERE id = ?", Params{realm_id}).value_or("");
 }
 
+void load_services(store::ReadTx& tx, Id realm_id, Id job_id, std::string_view from, std::string_view to,
+                   const std::function<void(const services::ServiceGiven&)>& each) {
+  tx.query(
+      "SELECT station_id, item, given_on, given_min, amount, phone_index FROM service_given WHERE realm_id = ? AND given_on >= ? "
+      "AND given_on <= ? AND undone_at IS NULL AND (import_id IS NULL OR import_id <> ?)",
+      Params{realm_id, from, to, job_id}, [&](const Row& r) {
+        services::ServiceGiven g;
+        g.station_id = r.integer(0), g.item = r.text(1), g.given_on = Date::parse_iso(r.text(2)).value_or(Date());
+        g.given_min = r.integer(3), g.amount = r.integer(4);
+        if (!r.is_null(5)) g.phone_index = record::Blob{std::string(r.blob(5))};
+        each(g);
+        return true;
+      });
+}
+
 void load_people(store::ReadTx& tx, Id realm_id, const std::vector<const record::Blob*>& indexes,
                  const std::function<void(const record::Blob&, KnownPerson)>& each) {
   // A person is counted in the census by any work as a courier, not left, inside the county.

@@ -3,6 +3,7 @@
 
 #include "modules/census/job.h"
 #include "modules/census/library.h"
+#include "modules/services/services.h"
 
 namespace niangjia::census {
 
@@ -25,6 +26,10 @@ void load_events(store::ReadTx& tx, Id realm_id, const std::vector<Id>& people,
                  const std::function<void(Id, std::string_view, std::string_view, Id)>& each);
 void load_open_transfers(store::ReadTx& tx, Id realm_id, const std::vector<Id>& people,
                          const std::function<void(const members::TransferRequest&)>& each);
+
+// Services on record from elsewhere than this job, between two days (ISO).
+void load_services(store::ReadTx& tx, Id realm_id, Id job_id, std::string_view from, std::string_view to,
+                   const std::function<void(const services::ServiceGiven&)>& each);
 
 // --- writing people that stood before ---
 void update_standing(store::WriteTx& tx, const members::Person& person);  // union, path, standing, joined_on, category

@@ -1,5 +1,6 @@
 // Taking an import back: what stands on it, the standings before it, and its rows.
 #include "modules/census/store.h"
+#include "modules/stations/stations.h"
 
 namespace niangjia::census {
 
@@ -46,6 +47,15 @@ std::vector<std::string> what_stands_on(store::ReadTx& tx, Id realm_id, Id impor
       {"SELECT count(*) FROM person_merge m JOIN person p ON p.realm_id = m.realm_id AND (p.id = m.kept_id OR p.id = "
        "m.gone_id) WHERE p.import_id = ? AND p.realm_id = ? AND m.undone_at IS NULL",
        "次人员合并涉及本次导入新建的人员"},
+      {"SELECT count(*) FROM service_given g JOIN station s ON s.realm_id = g.realm_id AND s.id = g.station_id WHERE "
+       "s.import_id = ? AND s.realm_id = ?",
+       "条服务记录属于本次导入的站点"},
+      {"SELECT count(*) FROM station_check k JOIN station s ON s.realm_id = k.realm_id AND s.id = k.station_id WHERE "
+       "s.import_id = ? AND s.realm_id = ?",
+       "次检查属于本次导入的站点"},
+      {"SELECT count(*) FROM station_report r JOIN station s ON s.realm_id = r.realm_id AND s.id = r.station_id WHERE "
+       "s.import_id = ? AND s.realm_id = ?",
+       "次报错属于本次导入的站点"},
   };
   std::vector<std::string> out;
   for (const Check& check : kChecks) {
@@ -99,6 +109,13 @@ void remove_import(store::WriteTx& tx, Id realm_id, Id import_id) {
     tx.execute("DELETE FROM likely_duplicate WHERE realm_id = ? AND " + std::string(side) +
                    " IN (SELECT id FROM person WHERE realm_id = ? AND import_id = ?)",
                Params{realm_id, realm_id, import_id});
+  run("DELETE FROM service_given WHERE realm_id = ? AND import_id = ?");
+  for (std::string_view part : {"station_kit", "station_closing"})
+    tx.execute("DELETE FROM " + std::string(part) +
+                   " WHERE realm_id = ? AND station_id IN (SELECT id FROM station WHERE realm_id = ? AND import_id = ?)",
+               Params{realm_id, realm_id, import_id});
+  run("DELETE FROM station WHERE realm_id = ? AND import_id = ?");
+  stations::touch_stations(tx, realm_id);
   run("DELETE FROM transfer_request WHERE realm_id = ? AND import_id = ?");
   run("DELETE FROM work_relation WHERE realm_id = ? AND import_id = ?");
   run("DELETE FROM standing_event WHERE realm_id = ? AND import_id = ?");

@@ -15,6 +15,8 @@ enum class Indicator : int {
   member_net = 11,  // 入会+转入+恢复 − 转出−退会−除名−转保留−死亡: its running sum is 在会
   census_courier = 20,         // +1 for each distinct courier of a roster
   census_outlet_workers = 21,  // workers an outlet reported, by category
+  station_open = 30,           // +1 on the day a station is opened, -1 when it is paused or withdrawn: its running sum is 在用
+  service_times = 31,          // 人次 of a service given
 };
 
 struct Fact {

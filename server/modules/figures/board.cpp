@@ -52,7 +52,7 @@ void append_path(std::string& out, const Board& board) {
 
 void append_values(Json& json, const Numbers& numbers, bool only_additive) {
   for (const FigureRule& rule : figure_rules())
-    if (!only_additive || rule.is_additive) append_value(json, rule.code, make_figure(rule, numbers));
+    if (rule.is_on_board && (!only_additive || rule.is_additive)) append_value(json, rule.code, make_figure(rule, numbers));
 }
 
 std::string rows_link(const Board& board, std::string_view code) {
@@ -66,6 +66,7 @@ void append_figures(Json& json, const Board& board) {
   json.key("figures");
   json.begin_list();
   for (const FigureRule& rule : figure_rules()) {
+    if (!rule.is_on_board) continue;
     json.begin_object();
     append_figure(json, make_figure(rule, board.whole));
     json.text("link", rows_link(board, rule.code));

@@ -13,6 +13,7 @@ constexpr PlaceColumns kOutletColumns{"o.union_path", "o.township_code"};
 constexpr PlaceColumns kUnionColumns{"u.tree_path", "u.township_code"};
 constexpr PlaceColumns kCoverColumns{"c.union_path", "u.township_code"};
 constexpr PlaceColumns kFactColumns{"union_path", "township"};
+constexpr PlaceColumns kServiceColumns{"g.union_path", "g.township_code"};
 
 // A cover that holds on a day, of a union that acts on that day; two parameters, both the day.
 constexpr std::string_view kCoverHolds =
@@ -71,6 +72,21 @@ void count_covers(ReadTx& tx, const Place& place, By by, const Period& period, N
              Numbers& n = out[std::string(row.text(0))];
              n[Count::covered] = row.integer(1);
              n[Count::covered_all] = row.integer(2);
+             return true;
+           });
+}
+
+void count_service_people(ReadTx& tx, const Place& place, By by, const Period& period, NumbersByNode& out) {
+  Asked asked;
+  const std::string from = period.from.iso(), to = period.to.iso();
+  asked.params = {place.realm_id, from, to};
+  std::string where = place_condition(place, kServiceColumns, asked.params, asked.kept);
+  tx.query("SELECT " + node_expression(place, by, kServiceColumns) +
+               " AS node, COUNT(DISTINCT g.phone_index) FROM service_given g WHERE g.realm_id = ? AND g.given_on >= ? AND "
+               "g.given_on <= ? AND g.phone_index IS NOT NULL AND g.undone_at IS NULL AND " +
+               where + " GROUP BY 1",
+           asked.params, [&](const Row& row) {
+             out[std::string(row.text(0))][Count::service_people] = row.integer(1);
              return true;
            });
 }

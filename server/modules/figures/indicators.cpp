@@ -48,6 +48,9 @@ std::vector<FigureRule> make_rules() {
           {"member.standing.newform_share", Count::standing_new_form, Count::standing, true, false, true},
           sum("member.net", Count::net, true, false),
           {"member.coverage.newform", Count::standing_couriers, Count::couriers, false, false, true},
+          sum("station.open", Count::stations, false, true),
+          sum("service.times", Count::service_times, false, false),
+          {"service.people", Count::service_people, std::nullopt, false, false, false, false},
           {"member.qualified_rate", Count::qualified, Count::standing_now, false, false, true}};
 }
 
@@ -99,6 +102,7 @@ std::string Figure::text() const {
 
 std::vector<Figure> figures_of(store::ReadTx& tx, const Place& place, const Period& period) {
   NumbersByNode counted = count_by_node(tx, place, By::total, period);
+  count_service_people(tx, place, By::total, period, counted);
   std::vector<Figure> out;
   for (const FigureRule& rule : figure_rules()) out.push_back(make_figure(rule, counted[""]));
   return out;

@@ -92,6 +92,7 @@ std::string category_label(int code) {
 void append_nodes(store::ReadTx& tx, const Place& place, const Period& period, std::string_view by,
                   Json& json) {
   NumbersByNode nodes = count_by_node(tx, place, By::children, period);
+  count_service_people(tx, place, By::children, period, nodes);
   std::vector<std::string> names;
   for (const auto& [node, numbers] : nodes)
     if (!node.empty()) names.push_back(node);
@@ -107,7 +108,9 @@ Result<std::string> divided_json(store::ReadTx& tx, const Place& place, const Pe
   Json json(out);
   json.begin_list();
   if (by.empty()) {
-    append_divided(json, count_by_node(tx, place, By::total, period)[""], by, "", Known::always);
+    NumbersByNode whole = count_by_node(tx, place, By::total, period);
+    count_service_people(tx, place, By::total, period, whole);
+    append_divided(json, whole[""], by, "", Known::always);
   } else if (by == "month") {
     for (const auto& [month, numbers] : count_by_month(tx, place, period))
       append_divided(json, numbers, by, month, Known::additive);

@@ -17,7 +17,8 @@ int of(Indicator i) { return static_cast<int>(i); }
 const std::vector<int>& asked_indicators() {
   static const std::vector<int> all = {of(Indicator::union_founded),  of(Indicator::union_net),
                                        of(Indicator::member_joined),  of(Indicator::member_net),
-                                       of(Indicator::census_courier), of(Indicator::census_outlet_workers)};
+                                       of(Indicator::census_courier), of(Indicator::census_outlet_workers),
+                                       of(Indicator::station_open),   of(Indicator::service_times)};
   return all;
 }
 
@@ -52,6 +53,12 @@ void add_entry(Numbers& n, int indicator, int category, const Amounts& a, bool h
       n[Count::outlet_couriers] += a.stock;
       if (!has_roster) n[Count::couriers] += a.stock;
       return;
+    case Indicator::station_open:
+      n[Count::stations] += a.stock;
+      return;
+    case Indicator::service_times:
+      n[Count::service_times] += a.flow;
+      return;
     case Indicator::union_founded_new_form:
       return;  // the category of union_founded says it
   }
@@ -65,7 +72,8 @@ Ledger ledger_of(store::ReadTx& tx, const Place& place, By by, const Period& per
 // What stands at the end of each month: what stood before the period and the months since.
 void run_up(Numbers& sum, Numbers& month) {
   for (Count c :
-       {Count::unions, Count::standing, Count::standing_new_form, Count::couriers, Count::outlet_couriers}) {
+       {Count::unions, Count::standing, Count::standing_new_form, Count::couriers, Count::outlet_couriers,
+        Count::stations}) {
     sum[c] += month[c];
     month[c] = sum[c];
   }

@@ -26,6 +26,9 @@ enum class Count {
   standing_couriers,
   qualified,
   standing_now,
+  stations,
+  service_times,
+  service_people,
   kCount
 };
 struct Numbers {
@@ -61,6 +64,8 @@ std::map<int, Numbers> count_by_category(store::ReadTx& tx, const Place& place, 
 // --- numbers that are not sums of facts (distinct_store.cpp) ---
 void count_outlets(store::ReadTx& tx, const Place& place, By by, const Period& period, NumbersByNode& out);
 void count_covers(store::ReadTx& tx, const Place& place, By by, const Period& period, NumbersByNode& out);
+// Different people named in services given; read from rows, which a board of many children does not ask for.
+void count_service_people(store::ReadTx& tx, const Place& place, By by, const Period& period, NumbersByNode& out);
 void count_standing_couriers(store::ReadTx& tx, const Place& place, By by, const Period& period,
                              NumbersByNode& out);
 // People in standing whose record wants repair, taken off `qualified`.

@@ -23,6 +23,7 @@ struct FigureRule {
   bool is_additive = true;           // also known by month
   bool is_of_people = false;         // also known by category
   bool is_stock = false;
+  bool is_on_board = true;  // false: counted from rows and asked for alone
 };
 const std::vector<FigureRule>& figure_rules();
 const FigureRule* find_rule(std::string_view code);

@@ -38,6 +38,7 @@ Query of_facts(const RowsAsk& ask) {
   const bool of_people = ask.subject == RowSubject::member;
   const std::string table = of_people                                ? "person"
                             : ask.subject == RowSubject::trade_union ? "trade_union"
+                            : ask.subject == RowSubject::station     ? "station"
                                                                      : "outlet";
   Query q{"f.happened_on",
           "f.id",
@@ -214,6 +215,45 @@ Query of_units(const RowsAsk& ask) {
   return q;
 }
 
+Query of_stations(const RowsAsk& ask) {
+  Query q{"s.name",
+          "s.id",
+          "s.name",
+          "MIN(f.happened_on)",
+          "1",
+          "MIN(f.union_path)",
+          "s.brand",
+          "fact f JOIN station s ON s.realm_id = f.realm_id AND s.id = f.subject_id",
+          "f.realm_id = ? AND f.indicator = 30 AND f.happened_on <= ?",
+          "s.name, s.id, s.brand",
+          "SUM(f.amount) > 0",
+          {},
+          {}};
+  q.params = {ask.place.realm_id, ask.to_text};
+  put_place(q, ask, {"f.union_path", "f.township"});
+  return q;
+}
+
+// One row a person: how often, and where last. Nobody is named; the ledger names them to those who may read it.
+Query of_served(const RowsAsk& ask) {
+  Query q{"MIN(g.given_on)",
+          "MIN(g.id)",
+          "MAX(s.name)",
+          "MAX(g.given_on)",
+          "COUNT(*)",
+          "MIN(g.union_path)",
+          "'服务次数'",
+          "service_given g JOIN station s ON s.realm_id = g.realm_id AND s.id = g.station_id",
+          "g.realm_id = ? AND g.given_on >= ? AND g.given_on <= ? AND g.phone_index IS NOT NULL AND g.undone_at IS NULL",
+          "g.phone_index",
+          {},
+          {},
+          {}};
+  q.params = {ask.place.realm_id, ask.from_text, ask.to_text};
+  put_place(q, ask, {"g.union_path", "g.township_code"});
+  return q;
+}
+
 Query query_of(const RowsAsk& ask) {
   switch (ask.source) {
     case RowSource::facts:
@@ -233,6 +273,10 @@ Query query_of(const RowsAsk& ask) {
     case RowSource::new_units:
     case RowSource::all_units:
       return of_units(ask);
+    case RowSource::stations:
+      return of_stations(ask);
+    case RowSource::served:
+      return of_served(ask);
   }
   return of_facts(ask);
 }
@@ -245,9 +289,13 @@ std::string text_of(const Query& q, const RowsAsk& ask) {
       q.sort + " AS sort, " + q.id + " AS id, " + q.title + " AS title, " + q.day + " AS day, " + q.amount +
       " AS amount, " + q.path + " AS path, " + q.note + " AS note, " + (is_fact ? "f.subject_id" : q.id) +
       " AS subject_id FROM " + q.from + " WHERE " + q.where;
-  if (ask.after_id != 0) sql += " AND (" + q.sort + " > ? OR (" + q.sort + " = ? AND " + q.id + " > ?))";
+  const std::string beyond = "(" + q.sort + " > ? OR (" + q.sort + " = ? AND " + q.id + " > ?))";
+  // A sort made of a whole group is known only after grouping.
+  const bool sorts_groups = q.sort.starts_with("MIN(");
+  if (ask.after_id != 0 && !sorts_groups) sql += " AND " + beyond;
   if (!q.group.empty()) sql += " GROUP BY " + q.group;
   if (!q.having.empty()) sql += " HAVING " + q.having;
+  if (ask.after_id != 0 && sorts_groups) sql += " HAVING " + beyond;
   return sql +
          " ORDER BY 1, 2 LIMIT ?) r LEFT JOIN trade_union t ON t.realm_id = ? AND "
          "t.segment = substr(r.path, length(r.path) - 3, 4) ORDER BY 1, 2";

@@ -42,7 +42,10 @@ const std::vector<RowRule>& row_rules() {
       {"member.standing.newform_share", standing, S::member, I::member_net, true},
       {"member.net", facts, S::member, I::member_net},
       {"member.coverage.newform", couriers, S::member},
-      {"member.qualified_rate", unqualified, S::member}};
+      {"member.qualified_rate", unqualified, S::member},
+      {"station.open", stations, S::station},
+      {"service.times", facts, S::station, I::service_times},
+      {"service.people", served, S::served}};
   return rules;
 }
 
@@ -112,6 +115,10 @@ Wording wording_of(RowSubject subject) {
       return {"employer", "emp", "/api/v1/employers/"};
     case RowSubject::brand:
       return {"brand", "brd", ""};
+    case RowSubject::station:
+      return {"station", "stn", "/api/v1/stations/"};
+    case RowSubject::served:
+      return {"service", "svg", ""};
   }
   return {};
 }

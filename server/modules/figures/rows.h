@@ -14,9 +14,11 @@ enum class RowSource {
   outlets,
   brands,
   new_units,
-  all_units
+  all_units,
+  stations,
+  served
 };
-enum class RowSubject { member, trade_union, outlet, unit, brand };
+enum class RowSubject { member, trade_union, outlet, unit, brand, station, served };
 
 struct RowsAsk {
   Place place;

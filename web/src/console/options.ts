@@ -26,7 +26,7 @@ const codes: Record<string, string[]> = {
   category: Object.keys(source.code.category), // the program's own list, which web/tools/check-locale.mjs compares
   migrant: ['1', '2'],
   outlet_status: ['open', 'closed'],
-  import_kind: ['outlets', 'roster', 'unions', 'coverage', 'members', 'standing'],
+  import_kind: ['outlets', 'roster', 'unions', 'coverage', 'members', 'standing', 'stations', 'services'],
   import_state: ['uploaded', 'mapping', 'checking', 'checked', 'committing', 'done', 'undone', 'failed'],
   import_waiting: ['waiting'],
   problem: ['any', 'no_phone', 'phone_not_mobile', 'phone_shared', 'no_category', 'no_join_date'],

@@ -866,6 +866,250 @@ export interface RoutingRule {
   note: string
 }
 
+/** 服务站点 */
+export interface Station {
+  /** 编号 */
+  id: string | null
+  /** 站点编号 */
+  number: string
+  /** 站点名称 */
+  name: string
+  /** 品牌 */
+  brand: string
+  /** 管理工会 */
+  union_id: string | null
+  /** 乡镇街道 */
+  township_code: string
+  /** 地址 */
+  address: string
+  /** 入口说明 */
+  door_note: string
+  /** 经纬度 */
+  written_position: string
+  /** 坐标系 */
+  datum: 'wgs84' | 'gcj02' | 'bd09' | 'unknown'
+  /** 经度 */
+  lon_e7: number
+  /** 纬度 */
+  lat_e7: number
+  /** 场所提供单位 */
+  host_unit: string
+  /** 建设模式 */
+  building_mode: string
+  /** 管理责任人 */
+  keeper_name: string
+  /** 对外电话 */
+  public_phone: string
+  /** 建成日期 */
+  built_on: string | null
+  /** 启用日期 */
+  opened_on: string | null
+  /** 面积（㎡） */
+  area_m2: number
+  /** 统一标识 */
+  has_sign: boolean
+  /** 门禁方式 */
+  access_control: string
+  /** 开放时间（规范） */
+  hours: string
+  /** 开放时间 */
+  hours_text: string
+  /** 服务项目 */
+  services: string[]
+  /** 状态 */
+  status: 'applied' | 'planned' | 'in_use' | 'repair' | 'paused' | 'withdrawn'
+  /** 状态说明 */
+  status_reason: string
+  /** 等级/荣誉 */
+  level: string
+  /** 上图日期 */
+  listed_on: string | null
+  /** 摘牌日期 */
+  withdrawn_on: string | null
+  /** 最近核实 */
+  verified_at: string | null
+  /** 备注 */
+  note: string
+  /** 导入批次 */
+  import_id: string | null
+  /** 版本 */
+  version: number
+  /** 更新时间 */
+  updated_at: string
+}
+
+/** 站点设施 */
+export interface StationKit {
+  /** 设施 */
+  item: string
+  /** 数量 */
+  amount: number
+  /** 状态 */
+  state: 'ok' | 'broken' | 'missing'
+}
+
+/** 临时关闭 */
+export interface StationClosing {
+  /** 编号 */
+  id: string | null
+  /** 站点 */
+  station_id: string | null
+  /** 起 */
+  from_on: string
+  /** 止 */
+  to_on: string | null
+  /** 原因 */
+  reason: string
+}
+
+/** 站点检查 */
+export interface StationCheck {
+  /** 编号 */
+  id: string | null
+  /** 站点 */
+  station_id: string | null
+  /** 检查类型 */
+  kind: 'verify' | 'self' | 'patrol' | 'visit' | 'recheck'
+  /** 检查时间 */
+  checked_at: string
+  /** 检查人 */
+  checked_by: string
+  /** 检查项 */
+  items: string[]
+  /** 得分 */
+  score: number
+  /** 经度 */
+  lon_e7: number
+  /** 纬度 */
+  lat_e7: number
+  /** 距站点（米） */
+  distance_m: number
+  /** 合格 */
+  is_passed: boolean
+  /** 说明 */
+  note: string
+}
+
+/** 站点照片 */
+export interface StationPhoto {
+  /** 编号 */
+  id: string | null
+  /** 站点 */
+  station_id: string | null
+  /** 检查 */
+  check_id: string | null
+  /** 内容 */
+  subject: string
+  /** 拍摄时间 */
+  taken_at: string
+}
+
+/** 站点报错 */
+export interface StationReport {
+  /** 编号 */
+  id: string | null
+  /** 站点 */
+  station_id: string | null
+  /** 问题 */
+  kind: 'locked' | 'broken_kit' | 'wrong_sign' | 'wrong_place' | 'other'
+  /** 说明 */
+  note: string
+  /** 时间 */
+  reported_at: string
+  /** 问题单 */
+  trouble_id: string | null
+}
+
+/** 站点问题单 */
+export interface StationTrouble {
+  /** 编号 */
+  id: string | null
+  /** 站点 */
+  station_id: string | null
+  /** 问题 */
+  kind: 'locked' | 'broken_kit' | 'wrong_sign' | 'wrong_place' | 'other'
+  /** 说明 */
+  note: string
+  /** 提出时间 */
+  raised_at: string
+  /** 整改期限 */
+  due_on: string
+  /** 报错次数 */
+  reports: number
+  /** 状态 */
+  state: 'open' | 'repaired' | 'closed'
+  /** 整改时间 */
+  repaired_at: string | null
+  /** 办结时间 */
+  closed_at: string | null
+  /** 整改说明 */
+  repair_note: string
+  /** 办结人 */
+  closed_by: string
+  /** 版本 */
+  version: number
+}
+
+/** 服务项目 */
+export interface ServiceItem {
+  /** 服务项目 */
+  name: string
+  /** 别名 */
+  aliases: string[]
+  /** 提供 */
+  is_offered: boolean
+  /** 每人限次 */
+  person_limit: number
+  /** 限次天数 */
+  limit_days: number
+  /** 说明 */
+  note: string
+}
+
+/** 服务记录 */
+export interface ServiceGiven {
+  /** 编号 */
+  id: string | null
+  /** 站点 */
+  station_id: string | null
+  /** 乡镇街道 */
+  township_code: string
+  /** 服务项目 */
+  item: string
+  /** 日期 */
+  given_on: string
+  /** 时刻 */
+  given_min: number
+  /** 人次 */
+  amount: number
+  /** 服务对象 */
+  receiver_name?: string
+  /** 会员 */
+  person_id: string | null
+  /** 登记方式 */
+  way: 'counter' | 'scan' | 'import'
+  /** 登记人 */
+  clerk_name: string
+  /** 导入批次 */
+  import_id: string | null
+  /** 录入时间 */
+  recorded_at: string
+  /** 作废时间 */
+  undone_at: string | null
+}
+
+/** 服务物资 */
+export interface ServiceStock {
+  /** 站点 */
+  station_id: string | null
+  /** 服务项目 */
+  item: string
+  /** 余量 */
+  amount_left: number
+  /** 更新时间 */
+  updated_at: string
+}
+
 /** 操作日志 */
 export interface JournalRow {
   /** 编号 */

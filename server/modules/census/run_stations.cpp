@@ -1,0 +1,43 @@
+// A register of stations, judged and written whole.
+#include "modules/census/run.h"
+#include "modules/census/station_judge.h"
+#include "modules/facts/facts.h"
+
+namespace niangjia::census {
+
+namespace {
+
+void write_stations(store::WriteTx& tx, Run& run, StationWrites& w) {
+  tx.insert_all(w.stations);
+  tx.insert_all(w.kit);
+  facts::emit_facts(tx, run.house.ids, w.facts);
+  tx.insert_all(w.journal);
+  stations::touch_stations(tx, run.job.realm_id);
+}
+
+}  // namespace
+
+Result<bool> run_stations(Run& run, const Progress& progress) {
+  std::vector<OrganisationRow> rows;
+  TRY(bool finished, each_data_row(run, [&](const RawRow& raw, std::int64_t seq) {
+        rows.push_back(read_organisation_row(raw, seq));
+        return seq % 1000 != 0 || progress(0, 0);
+      }));
+  if (!finished) return false;
+  if (!run.is_dry_run && run.job.done_rows > 0) return true;  // written whole before a stop: only the end is missing
+  TRY([[maybe_unused]] bool written,
+      run.house.database.write(
+          [&](store::WriteTx& tx) -> Result<bool> {
+            std::vector<OrganisationRow> fresh = rows;
+            StationJudge judge(run.context());
+            CHECK_OK(judge.judge(tx, fresh));
+            std::vector<ImportRow> told = told_rows(run, fresh);
+            if (!run.is_dry_run) write_stations(tx, run, judge.writes);
+            CHECK_OK(keep_part(tx, run, told, 0, static_cast<std::int64_t>(rows.size())));
+            return true;
+          },
+          store::Weight::bulk));
+  return progress(run.job.total_rows, run.job.total_rows);
+}
+
+}  // namespace niangjia::census

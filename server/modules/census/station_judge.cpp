@@ -1,0 +1,176 @@
+#include "modules/census/station_judge.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "modules/census/store.h"
+
+namespace niangjia::census {
+
+using stations::Station;
+using stations::StationStatus;
+
+namespace {
+
+// Half the stations lie closer to the middle one than this many times less; farther is no place of a county.
+constexpr double kFarthest_m = 80'000;
+
+std::string key_of_number(std::string_view number) { return "#" + std::string(number); }
+
+double median(std::vector<double> values) {
+  std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2), values.end());
+  return values[values.size() / 2];
+}
+
+}  // namespace
+
+Result<void> StationJudge::judge(store::ReadTx& tx, std::vector<OrganisationRow>& rows) {
+  for (const auto& place : stations::station_places(tx, c_.realm_id)) {
+    if (!place.number.empty()) standing_[key_of_number(place.number)] = true;
+    standing_[place.name_key] = true;
+  }
+  for (OrganisationRow& row : rows) judge_row(row);
+  warn_of_far_ones(rows);
+  return {};
+}
+
+// By number; by name only when one of the two has no number, for two stations may well bear one name.
+bool StationJudge::is_known(OrganisationRow& row, const Station& station) {
+  const std::string key = station.number.empty() ? station.name_key : key_of_number(station.number);
+  const bool is_first = seen_.try_emplace(key, true).second;
+  if (is_first && !standing_.contains(key)) return false;
+  row.verdict.add(is_first ? "station_stands" : "dup_station", Field::station_number);
+  row.verdict.settle(Outcome::merged);
+  return true;
+}
+
+void StationJudge::place(OrganisationRow& row, Station& station) {
+  station.township_code = township_of(c_.library, row.text(Field::township), row.verdict, true);
+  const std::string typed_code = row.text(Field::township_code);
+  if (station.township_code.empty() && typed_code.starts_with(c_.library.county) && typed_code.size() == 9)
+    station.township_code = typed_code;
+  const UnionPlace& place = c_.library.unions.of_township(station.township_code);
+  station.union_id = place.id, station.union_path = place.path;
+}
+
+void StationJudge::read_position(OrganisationRow& row, Station& station) {
+  const std::string lon = row.text(Field::longitude), lat = row.text(Field::latitude);
+  station.written_position = lat.empty() ? lon : lon.empty() ? lat : lon + "," + lat;
+  const std::string said = row.text(Field::datum);
+  std::optional<Datum> datum = read_datum(said);
+  const auto stored = datum ? record::from_word<stations::StationDatum>(datum_word(*datum)) : std::nullopt;
+  WrittenPoint written = read_point(lon, lat);
+  stations::set_position(station, stations::place_point(written.point, stored.value_or(stations::StationDatum::unknown)));
+  if (station.written_position.empty()) return row.verdict.add("lonlat_missing", Field::longitude);
+  if (!written.point) return row.verdict.add("lonlat_bad", Field::longitude, station.written_position);
+  if (written.was_swapped) row.verdict.add("lonlat_swapped", Field::longitude);
+  if (written.was_in_one_cell) row.verdict.add("lonlat_one_cell", Field::longitude);
+  if (written.was_in_degrees) row.verdict.add("lonlat_dms", Field::longitude);
+  if (written.was_full_width) row.verdict.add("lonlat_fullwidth", Field::longitude);
+  if (!datum) row.verdict.add(said.empty() ? "datum_missing" : "datum_unknown", Field::datum, said);
+}
+
+void StationJudge::read_hours(OrganisationRow& row, Station& station) {
+  station.hours_text = row.text(Field::opening_hours);
+  stations::ReadHours read = stations::read_hours(station.hours_text);
+  if (read.ok()) station.hours = read.hours.canonical();
+  else if (station.hours_text.empty()) row.verdict.add("hours_missing", Field::opening_hours);
+  else row.verdict.add("hours_doubtful", Field::opening_hours, read.not_understood);
+}
+
+void StationJudge::read_kit(OrganisationRow& row, const Station& station) {
+  std::map<std::string, bool> listed;
+  for (std::string& word : stations::split_list(row.text(Field::kit))) {
+    const stations::KitItem* item = stations::find_kit_item(word);
+    if (!item) row.verdict.add("unknown_kit", Field::kit, word);
+    if (item) word = item->code;
+    if (!listed.try_emplace(word, true).second) continue;
+    stations::StationKit kit;
+    kit.realm_id = c_.realm_id, kit.station_id = station.id, kit.item = word;
+    writes.kit.push_back(std::move(kit));
+  }
+}
+
+void StationJudge::describe(OrganisationRow& row, Station& station) {
+  station.brand = row.text(Field::station_brand);
+  station.address = row.text(Field::address), station.door_note = row.text(Field::door_note);
+  station.host_unit = row.text(Field::host_unit), station.building_mode = row.text(Field::building_mode);
+  station.keeper_name = row.text(Field::contact_name);
+  Phone phone = read_phone(row.text(Field::contact_phone));
+  if (!phone.number.empty() && !c_.is_dry_run)
+    station.keeper_phone_sealed.bytes = c_.vault.seal(phone.number, "station", "keeper_phone", station.id);
+  station.built_on = row.day(Field::built_on), station.opened_on = row.day(Field::opened_on);
+  const std::string area = row.text(Field::area);
+  station.area_m2 = read_count(area.substr(0, area.find_first_not_of("0123456789"))).value;
+  station.has_sign = says_yes(row.text(Field::has_sign));
+  station.services = stations::split_list(row.text(Field::service_list));
+  station.note = row.text(Field::note);
+  station.import_id = c_.job_id;
+  station.updated_at = c_.now;
+}
+
+void StationJudge::settle(OrganisationRow& row, Station& station) {
+  auto status = stations::read_status(row.text(Field::station_status));
+  if (!status) row.verdict.add("station_status_unknown", Field::station_status, row.text(Field::station_status));
+  station.status = status.value_or(StationStatus::in_use);
+  const bool is_open = station.status == StationStatus::in_use || station.status == StationStatus::repair;
+  row.verdict.settle(is_open ? Outcome::accepted : Outcome::skipped);
+  row.verdict.change = is_open ? "新增站点" : "登记站点，状态" + std::string(record::label_of(station.status));
+  if (!is_open) {
+    station.status_reason = station.note;
+    return row.verdict.add("station_not_in_use", Field::station_status);
+  }
+  facts::Fact fact;
+  fact.realm_id = c_.realm_id, fact.indicator = static_cast<int>(facts::Indicator::station_open);
+  fact.union_path = station.union_path, fact.township = station.township_code;
+  fact.happened_on = station.opened_on.value_or(station.built_on.value_or(c_.as_of));
+  fact.amount = 1, fact.subject_id = fact.source_id = station.id, fact.import_id = c_.job_id;
+  writes.facts.push_back(std::move(fact));
+}
+
+void StationJudge::judge_row(OrganisationRow& row) {
+  Station station;
+  station.realm_id = c_.realm_id, station.id = c_.ids.next();
+  station.name = row.text(Field::station_name), station.name_key = organisation_key(station.name);
+  station.number = to_upper_ascii(remove_spaces(to_half_width(row.text(Field::station_number))));
+  row.verdict.title = station.name;
+  if (station.name.empty()) {
+    row.verdict.add("station_name_missing", Field::station_name);
+    row.verdict.settle(Outcome::rejected);
+    return;
+  }
+  if (is_known(row, station)) return;
+  place(row, station);
+  if (!c_.scope.covers(station.union_path)) {
+    row.verdict.add("outside_scope", Field::township);
+    row.verdict.settle(Outcome::rejected);
+    return;
+  }
+  read_position(row, station);
+  read_hours(row, station);
+  describe(row, station);
+  read_kit(row, station);
+  settle(row, station);
+  if (!c_.is_dry_run)
+    writes.journal.push_back(make_journal_row(c_.permit, c_.ids.next(), c_.now,
+                                              {"station", station.id, station.union_path, {}, row.verdict.title + "|" + row.verdict.change, {}}));
+  row_of_[writes.stations.size()] = static_cast<std::size_t>(row.seq - 1);
+  writes.stations.push_back(std::move(station));
+}
+
+// Without an outline of the county, its stations themselves say where it lies.
+void StationJudge::warn_of_far_ones(std::vector<OrganisationRow>& rows) {
+  std::vector<double> lons, lats;
+  for (const Station& s : writes.stations)
+    if (auto p = stations::position_of(s)) lons.push_back(p->lon), lats.push_back(p->lat);
+  if (lons.size() < 3) return;
+  const LonLat middle{median(lons), median(lats)};
+  for (std::size_t i = 0; i < writes.stations.size(); ++i) {
+    auto p = stations::position_of(writes.stations[i]);
+    if (!p || distance_m(*p, middle) < kFarthest_m) continue;
+    rows[row_of_[i]].verdict.add("far_from_others", Field::longitude,
+                                 "约" + std::to_string(static_cast<int>(distance_m(*p, middle) / 1000)) + "公里");
+  }
+}
+
+}  // namespace niangjia::census

@@ -1,0 +1,142 @@
+#include "modules/stations/hours.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+namespace niangjia::stations {
+namespace {
+
+LocalMinute at(const char* day, int hour, int minute = 0) {
+  return LocalMinute{Date::parse_iso(day)->days()} * 1440 + hour * 60 + minute;
+}
+
+struct Written {
+  const char* text;
+  const char* canonical;
+};
+const Written kWritten[] = {
+    {"8:30-17:00", "Mo-Su 08:30-17:00"},
+    {"8.30-17.00", "Mo-Su 08:30-17:00"},
+    {"8：30—17：00", "Mo-Su 08:30-17:00"},
+    {"7:00~22:00", "Mo-Su 07:00-22:00"},
+    {"24h", "Mo-Su 00:00-24:00"},
+    {"全天开放", "Mo-Su 00:00-24:00"},
+    {"周一至周日 24小时", "Mo-Su 00:00-24:00"},
+    {"早8点到晚8点", "Mo-Su 08:00-20:00"},
+    {"上午8:30-11:30，下午13:30-17:00", "Mo-Su 08:30-11:30,13:30-17:00"},
+    {"上午8:30-11:30 下午1:30-5:00", "Mo-Su 08:30-11:30,13:30-17:00"},
+    {"周一至周五8:30-17:30，周末休息", "Mo-Fr 08:30-17:30"},
+    {"周一到周五 8点半至17点30分", "Mo-Fr 08:30-17:30"},
+    {"９：００－１７：３０（周日休息）", "Mo-Sa 09:00-17:30"},
+    {"周日休息，9:00-17:30", "Mo-Sa 09:00-17:30"},
+    {"周一至周六 08:00至18:00", "Mo-Sa 08:00-18:00"},
+    {"工作日 8:30-17:00；双休日 9:00-16:00", "Mo-Fr 08:30-17:00; Sa-Su 09:00-16:00"},
+    {"冬季8:30—17:00 夏季8:00—17:30", "winter Mo-Su 08:30-17:00; summer Mo-Su 08:00-17:30"},
+    {"5月1日-9月30日 7:00-22:00，10月-4月 8:00-20:00", "05-01..09-30 Mo-Su 07:00-22:00; 10-01..04-30 Mo-Su 08:00-20:00"},
+    {"5-9月 7:00-22:00", "05-01..09-30 Mo-Su 07:00-22:00"},
+    {"周一、周三、周五 9:00-11:00", "Mo,We,Fr 09:00-11:00"},
+    {"周六日 9:00-16:00", "Sa-Su 09:00-16:00"},
+    {"星期一至星期五 9:00-17:00（法定节假日除外）", "Mo-Fr 09:00-17:00; PH off"},
+    {"开放时间：每天 8:00-20:00，节假日照常", "Mo-Su 08:00-20:00"},
+    {"晚10点-6点", "Mo-Su 22:00-30:00"},
+    {"18:00-次日2:00", "Mo-Su 18:00-26:00"},
+};
+
+TEST(Hours, read_as_people_write_them) {
+  for (const Written& w : kWritten) {
+    ReadHours read = read_hours(w.text);
+    EXPECT_EQ(read.hours.canonical(), w.canonical) << w.text << " left: " << read.not_understood;
+    EXPECT_TRUE(read.ok()) << w.text;
+  }
+}
+
+TEST(Hours, the_canonical_form_reads_back_as_itself) {
+  for (const Written& w : kWritten) EXPECT_EQ(read_hours(w.canonical).hours.canonical(), w.canonical);
+}
+
+TEST(Hours, what_makes_no_sense_is_named) {
+  for (const char* text : {"随缘", "25:70-26:80", "8:30", "周一至周五", "周八 8:00-9:00", "8:00-8:00-8:00", "电话联系", "13月1日-14月2日 8:00-9:00", "休息"}) {
+    ReadHours read = read_hours(text);
+    EXPECT_FALSE(read.ok()) << text << " → " << read.hours.canonical();
+    EXPECT_FALSE(read.not_understood.empty()) << text;
+  }
+  EXPECT_FALSE(read_hours("  ").ok());
+}
+
+RC_GTEST_PROP(Hours, any_text_is_read_or_refused_without_harm, (const std::string& text)) {
+  ReadHours read = read_hours(text);
+  if (read.ok()) RC_ASSERT(read_hours(read.hours.canonical()).hours.canonical() == read.hours.canonical());
+}
+
+RC_GTEST_PROP(Hours, words_in_any_order_are_read_or_refused, ()) {
+  const std::vector<std::string> words{"周一", "至", "周五", "8:30", "-", "17:00", "夏季", "冬季", "休息", "周末", "24小时", "、",
+                                       "节假日", "5月", "1日", "下午", "9点", "..", "05-01", "Mo", "PH off", "；"};
+  std::string text;
+  const auto picked = *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, static_cast<int>(words.size())));
+  for (int i : picked) text += words[static_cast<std::size_t>(i)];
+  ReadHours read = read_hours(text);
+  if (read.ok()) RC_ASSERT(read_hours(read.hours.canonical()).hours.canonical() == read.hours.canonical());
+}
+
+OpenState ask(const char* hours, LocalMinute now, const std::vector<Closing>& closings = {}) {
+  return state_at(read_hours(hours).hours, closings, {}, now);
+}
+
+TEST(Hours, open_now_and_until_when) {
+  OpenState s = ask("Mo-Fr 08:30-17:30", at("2021-11-12", 9));  // a Friday
+  EXPECT_TRUE(s.is_open);
+  EXPECT_EQ(s.until, at("2021-11-12", 17, 30));
+  s = ask("Mo-Fr 08:30-17:30", at("2021-11-12", 17, 30));
+  EXPECT_FALSE(s.is_open);
+  EXPECT_EQ(s.until, at("2021-11-15", 8, 30)) << "the next Monday";
+  EXPECT_EQ(clock_text(*s.until), "08:30");
+}
+
+TEST(Hours, a_span_past_midnight_is_open_after_it) {
+  OpenState s = ask("Mo 18:00-26:00", at("2021-11-16", 1));  // Tuesday, one in the morning
+  EXPECT_TRUE(s.is_open);
+  EXPECT_EQ(s.until, at("2021-11-16", 2));
+  EXPECT_FALSE(ask("Mo 18:00-26:00", at("2021-11-16", 2)).is_open);
+}
+
+TEST(Hours, always_open_has_no_end) {
+  OpenState s = ask("24h", at("2021-11-12", 3));
+  EXPECT_TRUE(s.is_open && s.is_always_open);
+  EXPECT_FALSE(s.until);
+}
+
+TEST(Hours, seasons_and_holidays) {
+  const char* both = "winter Mo-Su 08:30-17:00; summer Mo-Su 08:00-17:30";
+  EXPECT_FALSE(ask(both, at("2021-11-12", 8, 10)).is_open);
+  EXPECT_TRUE(ask(both, at("2021-07-12", 8, 10)).is_open);
+  const char* with_holidays = "Mo-Su 09:00-17:00; PH off";
+  EXPECT_FALSE(ask(with_holidays, at("2021-10-02", 10)).is_open);
+  EXPECT_EQ(ask(with_holidays, at("2021-10-02", 10)).until, at("2021-10-08", 9));
+}
+
+TEST(Hours, a_closing_stands_above_the_week) {
+  const std::vector<Closing> days{{*Date::parse_iso("2021-11-12"), Date::parse_iso("2021-11-13")}};
+  OpenState s = ask("Mo-Su 09:00-17:00", at("2021-11-12", 10), days);
+  EXPECT_FALSE(s.is_open);
+  EXPECT_EQ(s.until, at("2021-11-14", 9));
+  const std::vector<Closing> for_good{{*Date::parse_iso("2021-11-12"), std::nullopt}};
+  EXPECT_FALSE(ask("Mo-Su 09:00-17:00", at("2021-11-12", 10), for_good).until);
+}
+
+TEST(Hours, unknown_hours_say_nothing) { EXPECT_FALSE(state_at({}, {}, {}, at("2021-11-12", 10)).is_known); }
+
+// Asked minute by minute, the state changes exactly when the state before said it would.
+RC_GTEST_PROP(Hours, the_next_change_is_where_it_was_said, ()) {
+  const auto& w = kWritten[*rc::gen::inRange<std::size_t>(0, std::size(kWritten))];
+  const OpeningHours hours = read_hours(w.canonical).hours;
+  const LocalMinute start = at("2021-09-25", 0) + *rc::gen::inRange(0, 20 * 1440);
+  const OpenState first = state_at(hours, {}, {}, start);
+  if (!first.is_known || !first.until) return;
+  const LocalMinute step = std::max<LocalMinute>(1, (*first.until - start) / 7);
+  for (LocalMinute t = start; t < *first.until; t += step) RC_ASSERT(state_at(hours, {}, {}, t).is_open == first.is_open);
+  const OpenState then = state_at(hours, {}, {}, *first.until);
+  if (then.is_known) RC_ASSERT(then.is_open != first.is_open);
+}
+
+}  // namespace
+}  // namespace niangjia::stations

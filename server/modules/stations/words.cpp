@@ -1,0 +1,111 @@
+// What the words of a station's register mean.
+#include <algorithm>
+#include <cmath>
+
+#include "base/data_table.h"
+#include "base/text.h"
+#include "modules/parameters/parameters.h"
+#include "modules/stations/stations.h"
+
+namespace niangjia::stations {
+
+namespace {
+
+std::string word_key(std::string_view text) { return to_lower_ascii(remove_spaces(to_half_width(text))); }
+
+MonthDay month_day_of(std::int64_t value) { return {static_cast<int>(value / 100), static_cast<int>(value % 100)}; }
+
+Datum datum_of(StationDatum datum) {
+  switch (datum) {
+    case StationDatum::wgs84:
+      return Datum::wgs84;
+    case StationDatum::bd09:
+      return Datum::bd09;
+    case StationDatum::gcj02:
+    case StationDatum::unknown:
+      break;
+  }
+  return Datum::gcj02;
+}
+
+}  // namespace
+
+PlacedPoint place_point(const std::optional<LonLat>& written, StationDatum datum) {
+  PlacedPoint placed{datum, std::nullopt};
+  if (written) placed.wgs84 = convert(*written, datum_of(datum), Datum::wgs84);
+  return placed;
+}
+
+void set_position(Station& station, const PlacedPoint& point) {
+  station.datum = point.datum;
+  station.lon_e7 = point.wgs84 ? std::llround(point.wgs84->lon * 1e7) : 0;
+  station.lat_e7 = point.wgs84 ? std::llround(point.wgs84->lat * 1e7) : 0;
+}
+
+std::optional<LonLat> position_of(const Station& station) {
+  if (station.lon_e7 == 0 && station.lat_e7 == 0) return std::nullopt;
+  return LonLat{static_cast<double>(station.lon_e7) / 1e7, static_cast<double>(station.lat_e7) / 1e7};
+}
+
+const std::vector<KitItem>& kit_items() {
+  static const std::vector<KitItem> items = [] {
+    std::vector<KitItem> all;
+    for (auto& cells : data_rows("station_kit.tsv", 3)) all.push_back({cells[0], cells[1], split(cells[2], '|')});
+    return all;
+  }();
+  return items;
+}
+
+const KitItem* find_kit_item(std::string_view code_or_name) {
+  const std::string key = word_key(code_or_name);
+  if (key.empty()) return nullptr;
+  for (const KitItem& item : kit_items()) {
+    const bool is_it = item.code == key || word_key(item.name) == key ||
+                       std::any_of(item.aliases.begin(), item.aliases.end(),
+                                   [&](const std::string& alias) { return word_key(alias) == key; });
+    if (is_it) return &item;
+  }
+  return nullptr;
+}
+
+std::string_view kit_label(std::string_view item) {
+  for (const KitItem& known : kit_items())
+    if (known.code == item) return known.name;
+  return item;
+}
+
+std::vector<std::string> split_list(std::string_view text) {
+  std::string plain = to_half_width(text);
+  for (std::string_view mark : {"、", "；", ";", "，", "。", "\n", "\r", "|", "/"})
+    for (std::size_t at = 0; (at = plain.find(mark, at)) != std::string::npos;) plain.replace(at, mark.size(), 1, ',');
+  std::vector<std::string> parts;
+  for (const std::string& part : split(plain, ',')) {
+    std::string word = trim(part);
+    if (!word.empty() && std::find(parts.begin(), parts.end(), word) == parts.end()) parts.push_back(std::move(word));
+  }
+  return parts;
+}
+
+std::optional<StationStatus> read_status(std::string_view text) {
+  const std::string key = word_key(text);
+  if (key.empty()) return StationStatus::in_use;
+  constexpr std::pair<std::string_view, StationStatus> kWords[] = {
+      {"撤", StationStatus::withdrawn},  {"摘牌", StationStatus::withdrawn}, {"关停", StationStatus::withdrawn},
+      {"注销", StationStatus::withdrawn}, {"停用", StationStatus::paused},   {"暂停", StationStatus::paused},
+      {"整改", StationStatus::repair},   {"筹", StationStatus::planned},     {"在建", StationStatus::planned},
+      {"拟建", StationStatus::planned},  {"未启用", StationStatus::planned}, {"申报", StationStatus::applied},
+      {"在用", StationStatus::in_use},   {"启用", StationStatus::in_use},    {"正常", StationStatus::in_use},
+      {"运行", StationStatus::in_use},   {"使用", StationStatus::in_use},    {"开放", StationStatus::in_use},
+      {"运营", StationStatus::in_use},
+  };
+  for (const auto& [word, status] : kWords)
+    if (contains(key, word)) return status;
+  return record::from_word<StationStatus>(key);
+}
+
+SummerDays summer_days_on(Date day) {
+  return {month_day_of(parameters::value_on("stations.summer_from", day)),
+          month_day_of(parameters::value_on("stations.summer_to", day))};
+}
+
+}  // namespace niangjia::stations

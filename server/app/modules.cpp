@@ -21,6 +21,7 @@
 #include "modules/notices/routes.h"
 #include "modules/search/routes.h"
 #include "modules/services/services.h"
+#include "modules/stations/routes.h"
 #include "modules/stations/stations.h"
 #include "modules/transfers/batches.h"
 #include "modules/transfers/postings.h"
@@ -61,6 +62,7 @@ void add_all_routes(http::Router& router, House& house, census::JobThread& jobs,
   founding::add_routes(router, house);
   transfers::add_routes(router, house);
   workers::add_routes(router, house, is_behind_tls);
+  stations::add_routes(router, house);
 }
 
 std::vector<const record::Shape*> wire_shapes() {

@@ -56,5 +56,6 @@ WrittenCount read_count(std::string_view utf8);
 
 // JSON string escape, including the quotes.
 void append_json_string(std::string& out, std::string_view utf8);
+std::string json_string(std::string_view utf8);
 
 }  // namespace niangjia

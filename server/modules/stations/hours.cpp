@@ -102,31 +102,6 @@ const std::vector<Span>* spans_on(const OpeningHours& hours, const SummerDays& s
   return nullptr;
 }
 
-struct Stretch {
-  LocalMinute from, to;
-};
-
-// Open stretches from the day before (a span may pass midnight), joined where one ends as the next begins.
-std::vector<Stretch> stretches_around(const OpeningHours& hours, const std::vector<Closing>& closings,
-                                      const SummerDays& summer, Date today) {
-  std::vector<Stretch> all;
-  for (int i = -1; i <= kDaysAhead; ++i) {
-    const Date day = today.plus_days(i);
-    const auto* spans = spans_on(hours, summer, day);
-    if (!spans || is_closed_on(closings, day)) continue;
-    for (const Span& span : *spans) {
-      const LocalMinute start = LocalMinute{day.days()} * kDayMinutes;
-      all.push_back({start + span.from_min, start + span.to_min});
-    }
-  }
-  std::sort(all.begin(), all.end(), [](const Stretch& a, const Stretch& b) { return a.from < b.from; });
-  std::vector<Stretch> joined;
-  for (const Stretch& s : all) {
-    if (!joined.empty() && s.from <= joined.back().to) joined.back().to = std::max(joined.back().to, s.to);
-    else joined.push_back(s);
-  }
-  return joined;
-}
 
 }  // namespace
 
@@ -149,6 +124,32 @@ std::string clock_text(LocalMinute minute) {
   return time_text(static_cast<int>((minute % kDayMinutes + kDayMinutes) % kDayMinutes));
 }
 
+// From the day before, since a span may pass midnight.
+std::vector<Stretch> open_stretches(const OpeningHours& hours, const std::vector<Closing>& closings, const SummerDays& summer,
+                                    Date today, int days) {
+  std::vector<Stretch> all;
+  for (int i = -1; i <= days; ++i) {
+    const Date day = today.plus_days(i);
+    const auto* spans = spans_on(hours, summer, day);
+    if (!spans || is_closed_on(closings, day)) continue;
+    for (const Span& span : *spans) {
+      const LocalMinute start = LocalMinute{day.days()} * kDayMinutes;
+      all.push_back({start + span.from_min, start + span.to_min});
+    }
+  }
+  std::sort(all.begin(), all.end(), [](const Stretch& a, const Stretch& b) { return a.from < b.from; });
+  std::vector<Stretch> joined;
+  for (const Stretch& s : all) {
+    if (!joined.empty() && s.from <= joined.back().to) joined.back().to = std::max(joined.back().to, s.to);
+    else joined.push_back(s);
+  }
+  return joined;
+}
+
+bool says_anything(const OpeningHours& hours, const SummerDays& summer, Date day) {
+  return spans_on(hours, summer, day) != nullptr;
+}
+
 OpenState state_at(const OpeningHours& hours, const std::vector<Closing>& closings, const SummerDays& summer,
                    LocalMinute now) {
   OpenState state;
@@ -156,7 +157,7 @@ OpenState state_at(const OpeningHours& hours, const std::vector<Closing>& closin
   if (!spans_on(hours, summer, today)) return state;
   state.is_known = true;
   const LocalMinute horizon = LocalMinute{today.days() + kDaysAhead} * kDayMinutes;
-  for (const Stretch& s : stretches_around(hours, closings, summer, today)) {
+  for (const Stretch& s : open_stretches(hours, closings, summer, today, kDaysAhead)) {
     if (s.to <= now) continue;
     state.is_open = s.from <= now;
     const LocalMinute change = state.is_open ? s.to : s.from;

@@ -60,6 +60,16 @@ using LocalMinute = std::int64_t;
 LocalMinute local_minute(Instant at);
 std::string clock_text(LocalMinute minute);  // "17:30"
 
+// Open from (inclusive) to (exclusive).
+struct Stretch {
+  LocalMinute from = 0, to = 0;
+};
+// From the day before `today` to `days` days on, in order, joined where one ends as the next begins.
+std::vector<Stretch> open_stretches(const OpeningHours& hours, const std::vector<Closing>& closings, const SummerDays& summer,
+                                    Date today, int days);
+// Does any season say what holds on that day?
+bool says_anything(const OpeningHours& hours, const SummerDays& summer, Date day);
+
 struct OpenState {
   bool is_known = false, is_open = false;
   bool is_always_open = false;           // no change within the two weeks that are looked at

@@ -59,6 +59,9 @@ namespace niangjia::stations {
 using record::field;
 using record::id_field;
 
+// The kind of the signed token in the code at a station's door (access/signed_token.h).
+inline constexpr std::string_view kStationToken = "station";
+
 struct Station {
   Id realm_id = 0, id = 0;
   std::string number;  // 站点编号: division (6) + serial (3), as on the plate; empty until verified

@@ -116,6 +116,10 @@ UnionSpot union_of_township(ReadTx& tx, Id realm_id, std::string_view township) 
   return spot;
 }
 
+std::string realm_name(ReadTx& tx, Id realm_id) {
+  return tx.text("SELECT name FROM realm WHERE id = ?", Params{realm_id}).value_or("");
+}
+
 std::string division_of(ReadTx& tx, Id realm_id) {
   return tx.text("SELECT division FROM realm WHERE id = ?", Params{realm_id}).value_or("");
 }

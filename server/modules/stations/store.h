@@ -33,6 +33,7 @@ struct UnionSpot {
   std::string path;
 };
 UnionSpot union_of_township(store::ReadTx& tx, Id realm_id, std::string_view township);  // else the root
+std::string realm_name(store::ReadTx& tx, Id realm_id);
 std::string division_of(store::ReadTx& tx, Id realm_id);
 std::string next_number(store::ReadTx& tx, Id realm_id, std::string_view division);  // 330603034
 
@@ -53,6 +54,8 @@ std::optional<StationTrouble> open_trouble(store::ReadTx& tx, Id realm_id, Id st
 bool save_trouble(store::WriteTx& tx, const Permit& permit, const StationTrouble& row);
 // Reports of one kind that wait for a second one, since a moment.
 std::vector<StationReport> waiting_reports(store::ReadTx& tx, Id realm_id, Id station_id, TroubleKind kind, Instant since);
+std::int64_t count_open_troubles(store::ReadTx& tx, Id realm_id, Id station_id);
+std::int64_t count_photos(store::ReadTx& tx, Id realm_id, Id station_id, Id check_id);
 void attach_reports(store::WriteTx& tx, const Permit& permit, const StationTrouble& trouble);
 std::int64_t epoch_of(store::ReadTx& tx, Id realm_id);
 // Every station the public may see, with kit and closings from `today` on, in one walk each.

@@ -67,6 +67,16 @@ std::vector<StationReport> waiting_reports(ReadTx& tx, Id realm_id, Id station_i
       Params{realm_id, station_id, record::word_of(kind), since});
 }
 
+std::int64_t count_open_troubles(ReadTx& tx, Id realm_id, Id station_id) {
+  return tx.integer("SELECT count(*) FROM station_trouble WHERE realm_id = ? AND station_id = ? AND state <> 'closed'",
+                    Params{realm_id, station_id}).value_or(0);
+}
+
+std::int64_t count_photos(ReadTx& tx, Id realm_id, Id station_id, Id check_id) {
+  return tx.integer("SELECT count(*) FROM station_photo WHERE realm_id = ? AND station_id = ? AND check_id = ?",
+                    Params{realm_id, station_id, check_id}).value_or(0);
+}
+
 void attach_reports(WriteTx& tx, const Permit&, const StationTrouble& trouble) {
   tx.execute("UPDATE station_report SET trouble_id = ? WHERE realm_id = ? AND station_id = ? AND kind = ? AND trouble_id IS "
              "NULL",

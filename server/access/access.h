@@ -206,6 +206,8 @@ struct House {
   const Clock& clock;
   IdMaker& ids;
   std::string site_address;  // https://gh.example.gov.cn, for links and codes that leave the house; empty: unknown
+  std::string map_tiles;     // https://…/{z}/{x}/{y}.png; empty: maps are drawn without a ground
+  std::string map_datum = "gcj02";  // of those tiles: gcj02 (高德, 腾讯) or wgs84 (天地图, OpenStreetMap)
 };
 
 }  // namespace niangjia

@@ -52,6 +52,7 @@ struct ServeCommand {
   bool demo = false;         // loads the demo county into an empty database
   std::int64_t demo_members = 6000;
   std::string site_address;  // https://… by which people reach it, for codes and messages
+  std::string map_tiles, map_datum = "gcj02";
   bool is_behind_tls = false;  // a proxy in front speaks HTTPS: the session cookie travels by it only
 };
 int run_serve(const CommonOptions& common, const ServeCommand& command);

@@ -76,6 +76,12 @@ void add_serve(CLI::App& app, CommonOptions& common, ServeCommand& serve_command
   serve->add_option("--demo-members", serve_command.demo_members, "演示县会员数");
   serve->add_option("--site", serve_command.site_address, "对外网址，如 https://gh.example.gov.cn，印在二维码和短信里")
       ->envname("NIANGJIA_SITE");
+  serve->add_option("--map-tiles", serve_command.map_tiles,
+                    "地图底图地址，如 https://瓦片服务/{z}/{x}/{y}.png；不填则只画本县轮廓和站点")
+      ->envname("NIANGJIA_MAP_TILES");
+  serve->add_option("--map-datum", serve_command.map_datum, "底图的坐标系：gcj02（高德、腾讯）或 wgs84（天地图）")
+      ->envname("NIANGJIA_MAP_DATUM")
+      ->check(CLI::IsMember({"gcj02", "wgs84"}));
   serve->add_flag("--behind-tls", serve_command.is_behind_tls,
                   "前面有 HTTPS 代理：登录 Cookie 只经加密连接发送（Secure）");
   serve->callback([&] { exit_code = run_serve(common, serve_command); });

@@ -173,6 +173,13 @@ std::string upload_folder_of(const CommonOptions& common) {
   return std::filesystem::absolute(folder).string();
 }
 
+// "https://tiles.example.cn" of a whole address: what pages may load pictures from besides this server.
+std::string origin_of(const std::string& address) {
+  const std::size_t scheme = address.find("://");
+  if (scheme == std::string::npos) return {};
+  return address.substr(0, address.find('/', scheme + 3));
+}
+
 }  // namespace
 
 int run_serve(const CommonOptions& common, const ServeCommand& command) {
@@ -181,6 +188,7 @@ int run_serve(const CommonOptions& common, const ServeCommand& command) {
   if (!opened.ok()) return tell(opened.problem(), common.json);
   OpenHouse& open = *opened;
   open.house->site_address = command.site_address;
+  open.house->map_tiles = command.map_tiles, open.house->map_datum = command.map_datum;
   bool is_demo = false;
   if (open.realm_id == 0 && command.demo) {
     auto loaded = load_demo(open, common, command);
@@ -207,6 +215,7 @@ int run_serve(const CommonOptions& common, const ServeCommand& command) {
   options.temporary_folder = folder;
   options.files = &files;
   options.session_cookie = kSessionCookie;
+  options.image_source = origin_of(command.map_tiles);
   http::Server server(router, options, *metrics,
                       [&](const http::AccessLine& line) { logger->info("{}", line_json(line)); });
   auto port = server.start();

@@ -119,6 +119,7 @@ void Connection::begin_request() {
   if (buffer_.empty() && buffer_.capacity() > kBodyRead_bytes / 2)
     buffer_ = std::string();  // ten thousand may idle
   exchange_ = Exchange();
+  exchange_.image_source = edge_.options.image_source;
   outgoing_ = Outgoing();
   parser_ = std::make_unique<Parser>(exchange_);
   parser_->header_limit(static_cast<std::uint32_t>(edge_.options.max_header_bytes));

@@ -30,6 +30,7 @@ struct Exchange {
   const StaticFile* file = nullptr;
   TemporaryFile upload;
   Moment began;
+  std::string_view image_source;  // of the server's options
   double handler_ms = -1;  // below zero: no handler ran
   std::string account;
   std::string_view label() const {

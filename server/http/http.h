@@ -134,6 +134,7 @@ struct ServerOptions {
   std::uint32_t keep_alive_ms = 60'000;
   std::uint32_t stop_grace_ms = 10'000;
   std::uint32_t default_rate_per_minute = 6'000;
+  std::string image_source;  // an origin that pages may load pictures from besides this one (map tiles); empty: none
   std::string session_cookie = "session";  // what tells one session from another behind one address
   std::string temporary_folder = "/tmp";
   const StaticFiles* files = nullptr;

@@ -21,7 +21,7 @@ constexpr std::string_view kSecurityHeaders =
     "Referrer-Policy: no-referrer\r\n"
     "X-Frame-Options: DENY\r\n"
     "Content-Security-Policy: default-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; "
-    "img-src 'self' data: blob:; connect-src 'self'\r\n";
+    "connect-src 'self'; img-src 'self' data: blob:";  // the line goes on in begin_head
 
 std::string_view reason_of(int status) {
   switch (status) {
@@ -106,6 +106,8 @@ void begin_head(std::string& out, int status, const Exchange& exchange, bool clo
     out += "Connection: keep-alive\r\n";
   }
   out += kSecurityHeaders;
+  if (!exchange.image_source.empty()) out.append(" ").append(exchange.image_source);
+  out += "\r\n";
   out.append("X-Request-Id: ").append(exchange.request.request_id).append("\r\n");
   if (exchange.handler_ms >= 0)
     fmt::format_to(std::back_inserter(out), "Server-Timing: handler;dur={:.3f}\r\n", exchange.handler_ms);

@@ -83,6 +83,19 @@ void check_stocks(ReadTx& tx, Id realm_id, Findings& findings) {
           "GROUP BY tree_path",
           Params{realm_id}),
       "工会数与工会名册", "事实累计", "名册工会");
+  compare(findings, facts_of(Indicator::station_open),
+          sums_by(tx,
+                  "SELECT union_path, COUNT(*) FROM station WHERE realm_id = ? AND status IN ('in_use', 'repair') GROUP BY "
+                  "union_path",
+                  Params{realm_id}),
+          "在用站点与站点登记", "事实累计", "登记在用");
+  // A flow stays where it happened when its union moves; the ledger moves along: so the whole is compared.
+  compare(findings,
+          sums_by(tx, "SELECT '全部', COALESCE(SUM(amount), 0) FROM fact WHERE realm_id = ? AND indicator = ?",
+                  Params{realm_id, static_cast<int>(Indicator::service_times)}),
+          sums_by(tx, "SELECT '全部', COALESCE(SUM(amount), 0) FROM service_given WHERE realm_id = ? AND undone_at IS NULL",
+                  Params{realm_id}),
+          "服务人次与服务台账", "事实累计", "台账");
 }
 
 // Sums of the nodes of the tree and of the territories, made anew from the facts that are folded already.

@@ -61,13 +61,14 @@ Result<NearestAsk> read_ask(const Request& request) {
   return ask;
 }
 
-std::string head_json(const RealmFace& realm, Instant now) {
+std::string head_json(const House& house, const RealmFace& realm, Instant now) {
   std::string kit;
   for (const KitItem& item : kit_items())
     kit += (kit.empty() ? "" : ",") + ("{\"code\":" + json_string(item.code) + ",\"name\":" + json_string(item.name) + "}");
   return "{\"realm_name\":" + json_string(realm.name) + ",\"division\":" + json_string(realm.division) +
          ",\"day\":" + json_string(now.day_in_china().iso()) + ",\"minute\":" + std::to_string(local_minute(now) % 1440) +
-         ",\"kit_names\":[" + kit + "]";
+         ",\"tiles\":" + (house.map_tiles.empty() ? "null" : json_string(house.map_tiles)) +
+         ",\"tiles_datum\":" + json_string(house.map_datum) + ",\"kit_names\":[" + kit + "]";
 }
 
 Result<std::string> nearest_json(Front& front, const Request& request) {
@@ -78,7 +79,7 @@ Result<std::string> nearest_json(Front& front, const Request& request) {
   std::string items;
   for (const NearStation& near : stations->nearest(ask, local_minute(now)))
     items += (items.empty() ? "" : ",") + public_json(*near.station, local_minute(now), stations->day(), near.walk_m);
-  return head_json(realm, now) + ",\"total\":" + std::to_string(stations->all().size()) + ",\"items\":[" + items + "]}";
+  return head_json(front.house, realm, now) + ",\"total\":" + std::to_string(stations->all().size()) + ",\"items\":[" + items + "]}";
 }
 
 // The whole register, as a copy to keep: a phone reads it without a network, another map platform takes it over.
@@ -96,7 +97,7 @@ Response get_all(Front& front, const Request& request) {
     std::string items;
     for (const PublicStation& s : (*stations)->all())
       items += (items.empty() ? "" : ",") + public_json(s, local_minute(now), (*stations)->day(), -1);
-    response = http::json(200, head_json(*realm, now) + ",\"items\":[" + items + "]}");
+    response = http::json(200, head_json(front.house, *realm, now) + ",\"items\":[" + items + "]}");
   }
   response.headers.emplace_back("ETag", tag);
   response.headers.emplace_back("Cache-Control", "no-cache");

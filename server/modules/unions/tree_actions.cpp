@@ -37,7 +37,7 @@ Result<std::optional<Union>> hold_other(store::WriteTx& tx, const Actor& actor, 
 }
 
 void move_stocks(store::WriteTx& tx, House& house, const Union& u, const std::string& to_path, Date on) {
-  for (Indicator stock : {Indicator::union_net, Indicator::member_net})
+  for (Indicator stock : {Indicator::union_net, Indicator::member_net, Indicator::station_open})
     facts::move_stock(tx, house.ids, u.realm_id, stock, u.tree_path, to_path, on, u.id);
 }
 

@@ -4,6 +4,12 @@ const shelf = 'niangjia-w-1'
 self.addEventListener('install', (event) => event.waitUntil(caches.open(shelf).then((c) => c.addAll(['/w/', '/mark.svg'])).then(() => self.skipWaiting())))
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
 
+// What a page had loaded before this worker watched over it (its first visit) is named by the page and kept as well.
+self.addEventListener('message', (event) => {
+  const names = (event.data?.keep ?? []).filter((name) => typeof name === 'string' && new URL(name, self.location.origin).origin === self.location.origin)
+  event.waitUntil(caches.open(shelf).then((c) => Promise.all(names.map(async (name) => (await c.match(name)) ?? c.add(name).catch(() => undefined)))))
+})
+
 async function fromNetwork(request, name) {
   const answer = await fetch(request)
   if (answer.ok) (await caches.open(shelf)).put(name, answer.clone())

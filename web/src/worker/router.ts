@@ -10,6 +10,8 @@ export const router = createRouter({
     { path: '/me', name: 'me', component: () => import('./me/me.vue') },
     { path: '/enter', name: 'enter', component: () => import('./me/enter.vue') },
     { path: '/rebind', name: 'rebind', component: () => import('./me/rebind.vue') },
+    { path: '/stations', name: 'stations', component: () => import('./stations/stations.vue') },
+    { path: '/station/:token', name: 'scanned', component: () => import('./stations/scanned.vue') },
     { path: '/:rest(.*)*', name: 'missing', component: () => import('./missing.vue') },
   ],
   scrollBehavior: () => ({ top: 0 }),

@@ -22,5 +22,13 @@ export default {
     field: { identity_number: 'Identity number', phone: 'Mobile number', born_on: 'Born on', joined_on: 'Member since', category: 'Kind of work', platform: 'Platform or brand', ethnicity: 'Ethnicity', education: 'Education', politics: 'Political status' },
     purpose: { membership: 'Membership', benefits: 'News of benefits', partners: 'Partners' },
   },
+  stations: {
+    title: 'Service stations nearby', locate: 'Use my location', locate_again: 'Locate again', filter: 'Filter', open_now: 'Open now', all_day: '24 hours', search: 'Name, address or town', list: 'List', map: 'Map', count: '{n} of {of} stations', more: 'More', none: 'No station fits.', show_all: 'Show all stations', take: 'Download all stations (open data)',
+    from_copy: 'No network: showing the copy of {at}.', no_copy: 'No network, and no copy on this phone yet.', no_place: 'No location. Allow it in the settings, or search for a town.',
+    open: 'Open', open_all_day: 'Open 24 hours', open_until: 'Open until {at}', shut: 'Closed', shut_until: 'Closed, opens at {at}', paused: 'Closed for now', unknown: 'Hours unknown', in_repair: 'Being repaired', walk_m: 'about {n} m on foot', walk_km: 'about {n} km on foot',
+    hours: 'Hours', kit: 'Has', kit_out: 'Out of order', services: 'Services', access: 'Entry', phone: 'Phone', verified: 'Last verified', unsure_place: 'The position is not confirmed and may be off by some hundred metres; go by the address.', go: 'Walk there', tell: 'Report', tell_later: 'No network: not reported. Please try again later.',
+    chip: { charge: 'Charging', microwave: 'Microwave', toilet: 'Toilet', water: 'Water', air: 'Cool air', battery: 'Battery swap' }, trouble: { locked: 'It was locked', broken_kit: 'Something is broken', wrong_place: 'Wrong place on the map', wrong_sign: 'No sign' }, here: 'My location', no_tiles: 'No map tiles: only the positions to each other; the grid is for reference.',
+    scanned: 'This station', elsewhere: 'You are far from this station. The code may have been moved; go by the address above.', am_i_here: 'How far am I from it', others: 'Other stations nearby',
+  },
   card: { title: 'Card check', mine: 'Member card', good: 'Valid', bad: 'Not valid', union: 'Union', since: 'Member since', checked: 'Checked at {at}', show: 'Let the counter scan this code' },
 }

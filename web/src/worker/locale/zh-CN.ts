@@ -23,5 +23,13 @@ export default {
     field: { identity_number: '证件号码', phone: '手机号码', born_on: '出生日期', joined_on: '入会日期', category: '从业类别', platform: '平台或品牌', ethnicity: '民族', education: '学历', politics: '政治面貌' },
     purpose: { membership: '会籍管理', benefits: '普惠服务通知', partners: '合作机构办理' },
   },
+  stations: {
+    title: '附近的服务站点', locate: '找离我最近的', locate_again: '重新定位', filter: '筛选', open_now: '开着的', all_day: '24 小时', search: '搜名称、地址、镇街', list: '列表', map: '地图', count: '符合条件 {n} 个，共 {of} 个', more: '再看一些', none: '没有符合条件的站点。', show_all: '看全部站点', take: '下载全部站点表格（公开数据）',
+    from_copy: '没有网络，显示的是 {at} 存在本机的站点。', no_copy: '没有网络，本机也还没有存过站点。', no_place: '没有拿到位置。请在手机设置里允许定位，或直接搜索镇街。',
+    open: '开着', open_all_day: '24 小时开放', open_until: '开着 · 到 {at}', shut: '关着', shut_until: '关着 · {at} 开门', paused: '暂停开放', unknown: '开放时间以现场为准', in_repair: '整改中', walk_m: '步行约 {n} 米', walk_km: '步行约 {n} 公里',
+    hours: '开放时间', kit: '有', kit_out: '暂缺', services: '服务', access: '进门', phone: '电话', verified: '最近核实', unsure_place: '位置没有核准，可能偏差几百米，请以地址为准。', go: '走过去', tell: '报错', tell_later: '没有网络，没报成，请稍后再点。',
+    chip: { charge: '充电', microwave: '热饭', toilet: '厕所', water: '喝水', air: '空调', battery: '换电' }, trouble: { locked: '到了没开门', broken_kit: '设施坏了', wrong_place: '地图位置不对', wrong_sign: '没有标识' }, here: '我的位置', no_tiles: '没有接地图底图：只画站点的相对位置，方格只作参照。',
+    scanned: '这个站点', elsewhere: '您离这个站点很远。这张二维码可能被挪到了别处，请以上面的地址为准。', am_i_here: '看看我离它多远', others: '看附近的其他站点',
+  },
   card: { title: '会员卡核验', mine: '电子会员卡', good: '有效', bad: '无效', union: '所在工会', since: '入会日期', checked: '核验时间 {at}', show: '请工作人员扫码核验' },
 }

@@ -16,6 +16,19 @@
 #include "store/store.h"
 
 namespace niangjia {
+// reveal: a personal number seen whole; taking: a list or paper taken out; own_copy: a person's own data, by themselves.
+enum class DisclosureKind { none, reveal, taking, own_copy };
+}  // namespace niangjia
+
+namespace niangjia::record {
+template <>
+struct CodeWords<DisclosureKind> {
+  static constexpr std::array words{CodeWord{"none", "无"}, CodeWord{"reveal", "查看完整号码"},
+                                    CodeWord{"export", "导出"}, CodeWord{"own_copy", "本人下载"}};
+};
+}  // namespace niangjia::record
+
+namespace niangjia {
 
 // Where a grant holds, seen from the union at which its role is held.
 enum class Place {
@@ -74,6 +87,7 @@ struct Actor {
   Id account_id = 0;  // 0: the operator of the machine, or nobody
   Id person_id = 0;   // of a worker
   std::string name;   // for the journal
+  std::string login;  // of an account; in what it takes out
   std::vector<HeldRole> held;
   bool is_operator =
       false;  // the person at the machine's console: may import, check, back up; the journal says so
@@ -155,6 +169,11 @@ Problem forbidden(const Actor& actor, std::string_view action);
 bool holds_all_of(const Actor& actor, const Role& role, std::string_view union_path);
 
 // --- journal ---
+// What was shown whole or taken out: such rows are counted by person and day (access/disclosure.h).
+struct Disclosed {
+  DisclosureKind kind = DisclosureKind::none;
+  std::int64_t rows = 0;  // of a list
+};
 struct JournalEntry {
   std::string_view subject_kind;  // "member"
   Id subject_id = 0;
@@ -162,6 +181,7 @@ struct JournalEntry {
   std::string_view before;  // canonical text of the row before and after; only digests are kept
   std::string_view after;
   std::string_view reason;  // why, in the actor's words (reveal, export, undo)
+  Disclosed disclosed = {};
 };
 // Appends rows in the same transaction as the writes they tell of. Each has the RFC 6962 leaf hash of its
 // content.

@@ -1,5 +1,6 @@
 #include "access/journal.h"
 
+#include "access/disclosure.h"
 #include "access/store.h"
 #include "base/text.h"
 
@@ -61,6 +62,9 @@ JournalRow make_journal_row(const Permit& permit, Id journal_id, Instant at, con
 void write_journal(store::WriteTx& tx, const Permit& permit, Id journal_id, Instant at,
                    const JournalEntry& entry) {
   tx.insert(make_journal_row(permit, journal_id, at, entry));
+  if (entry.disclosed.kind == DisclosureKind::none) return;
+  access_store::count_disclosure(tx, {permit.realm_id(), journal_id, at.day_in_china().days(), permit.account_id(),
+                                      entry.disclosed.kind, entry.disclosed.rows});
 }
 
 void MerkleTree::add(const Digest& leaf) {

@@ -31,7 +31,7 @@ struct JournalQuery {
   std::string action;  // empty: all
   std::string subject_kind;
   Id subject_id = 0;
-  bool only_access = false;  // reveals, exports and fenced reads: what a security administrator may read
+  bool only_access = false;  // disclosures (access/disclosure.h): what a security administrator may read
   Id before_id = 0;          // keyset: rows older than this one; 0: from the newest
   int limit = 50;
 };

@@ -59,6 +59,7 @@ Actor actor_from(const Account& account, std::vector<HeldRole> held) {
   actor.account_id = account.id;
   actor.person_id = account.person_id;
   actor.name = account.name;
+  actor.login = account.login;
   actor.held = std::move(held);
   return actor;
 }

@@ -246,7 +246,7 @@ JournalPage list_journal(ReadTx& tx, const Scope& scope, const JournalQuery& que
   if (!query.subject_kind.empty()) also("subject_kind = ?", query.subject_kind);
   if (query.subject_id) also("subject_id = ?", query.subject_id);
   if (query.only_access)
-    where += " AND (action LIKE '%.reveal' OR action LIKE '%.export' OR action LIKE '%.read_fenced')";
+    where += " AND EXISTS (SELECT 1 FROM disclosure d WHERE d.realm_id = journal.realm_id AND d.id = journal.id)";
   if (query.before_id) also("id < ?", query.before_id);
   const int limit = std::clamp(query.limit, 1, 200);
   where += " ORDER BY id DESC LIMIT ?";

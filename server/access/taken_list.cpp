@@ -3,6 +3,7 @@
 #include <cctype>
 #include <filesystem>
 
+#include "access/disclosure.h"
 #include "access/store.h"
 
 namespace niangjia {
@@ -33,11 +34,11 @@ std::string roles_text(const std::vector<access_store::NamedRole>& held, Id acco
 
 // One page of rows after another, all of one snapshot. `load` gives the next page, empty at the end.
 template <class Row, class Load, class Fill>
-Result<std::string> write_pages(std::string_view title, const std::string& note,
+Result<sheet::WrittenBook> write_pages(std::string_view title, const Taking& taking,
                                 const std::vector<sheet::BookColumn>& columns, Load load, Fill fill) {
   std::vector<Row> page;
   std::size_t at = 0;
-  return sheet::write_book(title, note, columns, [&](std::vector<sheet::OutCell>& cells) -> Result<bool> {
+  return sheet::write_book(title, taking.note(), taking.watermark(), columns, [&](std::vector<sheet::OutCell>& cells) -> Result<bool> {
     if (at == page.size()) page = load(), at = 0;
     if (page.empty()) return false;
     for (const auto& column : columns) cells.push_back(fill(column, page[at]));
@@ -66,21 +67,45 @@ sheet::OutCell journal_cell(const sheet::BookColumn& column, const JournalRow& r
 
 }  // namespace
 
-std::string taken_note(const Actor& actor, Instant at) {
-  return "导出人：" + actor.name + "　导出时间：" + china_time(at) + "（北京时间）　内部资料，请勿外传";
+Taking::Taking(House& house, const Actor& actor)
+    : house_(house), id_(house.ids.next()), at_(house.clock.now()), who_(actor.name) {
+  if (!actor.login.empty()) who_ += "（" + actor.login + "）";
 }
 
-Result<std::string> journalled(House& house, const Scope& scope, std::string_view subject_kind,
-                               std::string_view reason, std::string path) {
-  auto written = house.database.write([&](store::WriteTx& tx) -> Result<void> {
+std::string Taking::number() const { return id_to_wire("jrn", id_); }
+
+sheet::Watermark Taking::watermark() const {
+  return {"导出人：" + who_ + "　导出时间：" + china_time(at_) + "（北京时间）", "编号：" + number()};
+}
+
+std::string Taking::note() const {
+  const sheet::Watermark mark = watermark();
+  return mark.taken + "　" + mark.number + "　内部资料，请勿外传";
+}
+
+void Taking::journal(store::WriteTx& tx, const Permit& permit, JournalEntry entry, std::int64_t rows,
+                     DisclosureKind kind) const {
+  const std::string rows_text = taken_rows_text(rows);
+  entry.after = rows_text;
+  entry.disclosed = {kind, rows};
+  write_journal(tx, permit, id_, at_, entry);
+}
+
+Result<void> Taking::journal(const Scope& scope, std::string_view subject_kind, std::string_view reason,
+                             std::int64_t rows) const {
+  return house_.database.write([&](store::WriteTx& tx) -> Result<void> {
     std::string_view place = scope.paths().empty() ? std::string_view() : scope.paths().front();
-    write_journal(tx, scope.permit(), house.ids.next(), house.clock.now(),
-                  {subject_kind, 0, place, {}, {}, reason});
+    journal(tx, scope.permit(), {subject_kind, 0, place, {}, {}, reason}, rows);
     return {};
   });
-  if (written.ok()) return path;
+}
+
+Result<std::string> Taking::journalled(const Scope& scope, std::string_view subject_kind, std::string_view reason,
+                                       const sheet::WrittenBook& book) const {
+  auto written = journal(scope, subject_kind, reason, book.rows);
+  if (written.ok()) return book.path;
   std::error_code ignored;
-  std::filesystem::remove(path, ignored);
+  std::filesystem::remove(book.path, ignored);
   return std::move(written).problem();
 }
 
@@ -99,12 +124,12 @@ http::Response workbook_response(const Result<std::string>& path, const http::Re
 Result<std::string> take_accounts(House& house, const Actor& actor, std::string_view columns) {
   Scope scope = visible(actor, "accounts.read");
   const Instant now = house.clock.now();
-  const std::string note = taken_note(actor, now);
+  const Taking taking(house, actor);
   // The page shows the roles of one account at a time; a list without them would be of no use.
   const std::string asked = columns.empty() ? std::string() : std::string(columns) + ",roles";
   auto chosen = sheet::book_columns(
       account_shape, {{"status", "状态"}, {"created_at", "建立时间"}, {"roles", "所任角色"}}, asked);
-  TRY(std::string path, house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
+  TRY(sheet::WrittenBook book, house.database.read([&](store::ReadTx& tx) -> Result<sheet::WrittenBook> {
     Id after = 0;
     std::vector<access_store::NamedRole> held;
     auto load = [&] {
@@ -115,21 +140,21 @@ Result<std::string> take_accounts(House& house, const Actor& actor, std::string_
       if (!page.empty()) after = page.back().id;
       return page;
     };
-    return write_pages<Account>("账号", note, chosen, load, [&](const auto& column, const Account& a) {
+    return write_pages<Account>("账号", taking, chosen, load, [&](const auto& column, const Account& a) {
       return account_cell(column, a, now, held);
     });
   }));
-  return journalled(house, scope, "account", "导出账号列表", std::move(path));
+  return taking.journalled(scope, "account", "导出账号列表", book);
 }
 
 Result<std::string> take_journal(House& house, const Actor& actor, const Scope& scope, JournalQuery query,
                                  std::string_view columns) {
-  const std::string note = taken_note(actor, house.clock.now());
+  const Taking taking(house, actor);
   std::vector<sheet::BookColumn> chosen =
       sheet::book_columns(journal_shape, {{"at", "时间"}, {"subject_id", "对象编号"}}, columns);
   query.limit = kPart;
   query.before_id = 0;
-  TRY(std::string path, house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
+  TRY(sheet::WrittenBook book, house.database.read([&](store::ReadTx& tx) -> Result<sheet::WrittenBook> {
     bool is_over = false;
     auto load = [&] {
       JournalPage page;
@@ -138,9 +163,9 @@ Result<std::string> take_journal(House& house, const Actor& actor, const Scope& 
       is_over = page.next_before_id == 0;
       return std::move(page.rows);
     };
-    return write_pages<JournalRow>("操作日志", note, chosen, load, journal_cell);
+    return write_pages<JournalRow>("操作日志", taking, chosen, load, journal_cell);
   }));
-  return journalled(house, scope, "journal", "导出操作日志", std::move(path));
+  return taking.journalled(scope, "journal", "导出操作日志", book);
 }
 
 namespace {

@@ -1,6 +1,6 @@
 #pragma once
-// A list taken out of the house as a workbook: its first line says who took it and when, and it leaves only
-// when the journal knows of it.
+// What is taken out of the house as a file: it says who took it, when and under which number, and leaves only when the
+// journal knows of it.
 
 #include "access/access.h"
 #include "http/http.h"
@@ -8,11 +8,33 @@
 
 namespace niangjia {
 
-// 导出人：…　导出时间：…; for the first row of the workbook.
-std::string taken_note(const Actor& actor, Instant at);
-// Writes the journal row; the file of a list that could not be journalled is removed.
-Result<std::string> journalled(House& house, const Scope& scope, std::string_view subject_kind,
-                               std::string_view reason, std::string path);
+// One taking. Its number (编号) is drawn first, because it stands in the file; the journal row with that number as its id is
+// written when the file is whole, with how many rows left. A file found somewhere leads back to that row.
+class Taking {
+ public:
+  Taking(House& house, const Actor& actor);
+  std::string number() const;  // jrn_0c3x9z5t7k8qw
+  // 导出人：…　导出时间：…　编号：…; for the first row of a workbook and the foot of a paper.
+  std::string note() const;
+  sheet::Watermark watermark() const;
+  Instant at() const { return at_; }
+  // Writes the journal row in a transaction of the caller's.
+  void journal(store::WriteTx& tx, const Permit& permit, JournalEntry entry, std::int64_t rows,
+               DisclosureKind kind = DisclosureKind::taking) const;
+  // The same in one of its own, under the permit of the list.
+  Result<void> journal(const Scope& scope, std::string_view subject_kind, std::string_view reason,
+                       std::int64_t rows) const;
+  // The path of the file; the file of a list that could not be journalled is removed.
+  Result<std::string> journalled(const Scope& scope, std::string_view subject_kind, std::string_view reason,
+                                 const sheet::WrittenBook& book) const;
+
+ private:
+  House& house_;
+  Id id_;
+  Instant at_;
+  std::string who_;
+};
+
 // `name` without .xlsx. The file is removed when it has been sent.
 http::Response workbook_response(const Result<std::string>& path, const http::Request& request,
                                  std::string_view name);

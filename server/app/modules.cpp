@@ -1,6 +1,7 @@
 #include "app/modules.h"
 
 #include "access/account.h"
+#include "access/disclosure.h"
 #include "access/idempotency.h"
 #include "access/routes.h"
 #include "base/text.h"
@@ -112,7 +113,7 @@ std::vector<const record::Shape*> wire_shapes() {
 
 std::vector<const record::Shape*> stored_shapes() {
   std::vector<const record::Shape*> shapes = wire_shapes();
-  shapes.insert(shapes.end(), {&account_shape, &login_name_shape, &session_row_shape, &answer_shape,
+  shapes.insert(shapes.end(), {&account_shape, &disclosure_shape, &disclosure_day_shape, &login_name_shape, &session_row_shape, &answer_shape,
                                &members::standing_claim_shape, &facts::tail_shape,
                                &phones::phone_code_shape, &founding::paper_serial_shape, &founding::issued_paper_shape, &workers::worker_session_shape});
   return shapes;

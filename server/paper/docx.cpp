@@ -93,12 +93,22 @@ std::string body_of(const OfficialPaper& paper) {
   return out;
 }
 
+// At the foot of every page.
+std::string footer_xml(const OfficialPaper& paper) {
+  Look small{"center"};
+  small.half_points = 15;
+  return "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><w:ftr "
+         "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">" +
+         paragraph(paper.trace, small) + "</w:ftr>";
+}
+
 // A4; 37 mm above, 35 below, 28 left, 26 right, in twentieths of a point (GB/T 9704-2012, 5.2.1).
 std::string document_xml(const OfficialPaper& paper) {
   return "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><w:document "
-         "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>" +
+         "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" "
+         "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><w:body>" +
          body_of(paper) +
-         "<w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"2098\" w:right=\"1474\" "
+         "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId1\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"2098\" w:right=\"1474\" "
          "w:bottom=\"1985\" "
          "w:left=\"1588\" w:header=\"851\" w:footer=\"1400\" "
          "w:gutter=\"0\"/></w:sectPr></w:body></w:document>";
@@ -109,13 +119,19 @@ constexpr const char* kTypes =
     "xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" "
     "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" "
     "ContentType=\"application/xml\"/><Override PartName=\"/word/document.xml\" "
-    "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></"
-    "Types>";
+    "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/><Override "
+    "PartName=\"/word/footer1.xml\" "
+    "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/></Types>";
 constexpr const char* kRelations =
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><Relationships "
     "xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" "
     "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" "
     "Target=\"word/document.xml\"/></Relationships>";
+constexpr const char* kDocumentRelations =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><Relationships "
+    "xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" "
+    "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer\" "
+    "Target=\"footer1.xml\"/></Relationships>";
 
 bool add(zip_t* zip, const char* name, const std::string& text) {
   zip_source_t* source = zip_source_buffer(zip, text.data(), text.size(), 0);
@@ -153,9 +169,11 @@ Result<std::string> docx_of(const OfficialPaper& paper) {
     zip_source_free(memory.get());
     return not_written();
   }
-  const std::string document = document_xml(paper), types = kTypes, relations = kRelations;
+  const std::string document = document_xml(paper), types = kTypes, relations = kRelations,
+                    footer = footer_xml(paper), more_relations = kDocumentRelations;
   bool ok = add(zip, "[Content_Types].xml", types) && add(zip, "_rels/.rels", relations) &&
-            add(zip, "word/document.xml", document);
+            add(zip, "word/document.xml", document) && add(zip, "word/footer1.xml", footer) &&
+            add(zip, "word/_rels/document.xml.rels", more_relations);
   if (!ok) {
     zip_discard(zip);
     return not_written();

@@ -53,6 +53,7 @@ void draw_end(Pages& pages, const OfficialPaper& paper) {
 
 Result<std::string> pdf_of(const OfficialPaper& paper) {
   Pages pages;
+  pages.set_trace(paper.trace);
   if (!paper.number.empty()) draw_head(pages, paper);
   pages.write(paper.title, {kTitle, PANGO_ALIGN_CENTER, 0, 36});
   pages.skip(29);

@@ -82,6 +82,9 @@ void Pages::keep_together(double height) {
 
 // — 1 — below the text (GB/T 9704-2012, 7.5).
 void Pages::end_page() {
+  if (!trace_.empty())
+    write_at(trace_, {"Noto Sans CJK SC 7.5", PANGO_ALIGN_CENTER, 0, 10, 0.35, 0.35}, kLeft, kBottom + 17 * kPoint_mm,
+             kWidth);
   if (!has_numbers_) return;
   Style style{"SimSun,宋体,Noto Serif CJK SC 14", page_ % 2 ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT};
   write_at("— " + std::to_string(page_) + " —", style, kLeft, kBottom + 7 * kPoint_mm, kWidth);

@@ -34,6 +34,8 @@ class Pages {
   void rule(double y, double thickness, bool is_red);
   void keep_together(double height);  // a new page when less is left
   void begin_page();
+  // From here on each page bears this line below its number.
+  void set_trace(std::string trace) { trace_ = std::move(trace); }
   double y() const { return y_; }
   void set_y(double y) { y_ = y; }
   cairo_t* ink() const { return ink_; }
@@ -58,6 +60,7 @@ class Pages {
   double y_ = kTop;
   int page_ = 1;
   bool has_numbers_ = true;
+  std::string trace_;
 };
 
 }  // namespace niangjia::paper

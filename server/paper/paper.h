@@ -15,6 +15,7 @@ struct OfficialPaper {
   std::vector<std::string> paragraphs;
   std::vector<std::vector<std::string>> table;  // first row: heads; empty: none
   std::string signer, day;                      // 成文日期 in Chinese: 2021年11月12日
+  std::string trace;  // small, at the foot of every page: who took the paper, when, under which number; empty: none
 };
 // The bytes of the file.
 Result<std::string> pdf_of(const OfficialPaper& paper);

@@ -88,12 +88,13 @@ std::vector<BookColumn> book_columns(const record::Shape& shape, const std::vect
   return chosen.empty() ? all : chosen;
 }
 
-Result<std::string> write_book(std::string_view title, std::string_view note,
+Result<WrittenBook> write_book(std::string_view title, std::string_view note, const Watermark& watermark,
                                const std::vector<BookColumn>& columns,
                                const std::function<Result<bool>(std::vector<sheet::OutCell>&)>& next_row) {
-  std::string path =
+  WrittenBook written;
+  written.path =
       (std::filesystem::temp_directory_path() / ("niangjia-list-" + random_token() + ".xlsx")).string();
-  TRY(auto book, sheet::WorkbookWriter::create(path));
+  TRY(auto book, sheet::WorkbookWriter::create(written.path, watermark));
   sheet::SheetOptions options;
   options.name = title;
   options.column_widths.assign(columns.size(), 16);
@@ -114,9 +115,10 @@ Result<std::string> write_book(std::string_view title, std::string_view note,
     TRY(bool has_row, next_row(cells));
     if (!has_row) break;
     book->add_row(cells);
+    ++written.rows;
   }
   CHECK_OK(book->finish());
-  return path;
+  return written;
 }
 
 }  // namespace niangjia::sheet

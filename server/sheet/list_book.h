@@ -26,9 +26,14 @@ sheet::OutCell book_cell(const record::Field& field, const void* row);
 sheet::OutCell text_cell(std::string text);
 sheet::OutCell number_cell(std::int64_t number);
 
-// `note` stands in the first row: who took the list and when. `next_row` fills the cells of the next row or
-// says that there is none. Returns the path of a temporary file.
-Result<std::string> write_book(std::string_view title, std::string_view note,
+// A list as a temporary file.
+struct WrittenBook {
+  std::string path;
+  std::int64_t rows = 0;  // of the list, without note and header
+};
+// `note` stands in the first row: who took the list, when and under which number, with what else is to be said
+// of it. `next_row` fills the cells of the next row or says that there is none.
+Result<WrittenBook> write_book(std::string_view title, std::string_view note, const Watermark& watermark,
                                const std::vector<BookColumn>& columns,
                                const std::function<Result<bool>(std::vector<sheet::OutCell>&)>& next_row);
 

@@ -38,8 +38,8 @@ bool has_too_many_digits(std::string_view literal) {
 class MarkedCopy {
  public:
   MarkedCopy(Workbook& source, XlsxFile& target, const std::vector<HeaderPlace>& headers,
-             const MarkRow& mark_row)
-      : source_(source), target_(target), mark_row_(mark_row) {
+             const MarkRow& mark_row, const Watermark& watermark)
+      : source_(source), target_(target), mark_row_(mark_row), watermark_(watermark) {
     for (const HeaderPlace& place : headers) headers_[place.sheet] = place;
     epoch_shift_ = source.epoch_1904() ? days_to_1904 : 0;
   }
@@ -54,6 +54,7 @@ class MarkedCopy {
     lxw_worksheet* sheet = target_.add_sheet(source_.sheets()[index].name);
     if (sheet == nullptr) return refuse_disk("add_sheet");
     sheet_ = sheet;
+    row_ = 0;
     auto header = headers_.find(index);
     header_row_ = header == headers_.end() ? 0 : header->second.row;
     if (header_row_ > 0) CHECK_OK(measure(index, header->second.width));
@@ -63,7 +64,15 @@ class MarkedCopy {
       copied = copy_row(index, row);
       return copied.ok() && !target_.has_failed();
     }));
+    if (copied.ok()) sign();
     return copied;
+  }
+
+  // A line of one cell below the table: a reader takes it for a footer and passes over it.
+  void sign() {
+    if (header_row_ == 0 || watermark_.is_empty() || row_ + 2 >= LXW_ROW_MAX) return;
+    row_ += 2;
+    write_text(outcome_column_, watermark_.taken + "　" + watermark_.number, Face::general, Tint::none);
   }
 
   // Rows can be wider than their header: the new columns stand behind all of them, so that no value is
@@ -208,6 +217,7 @@ class MarkedCopy {
   Workbook& source_;
   XlsxFile& target_;
   const MarkRow& mark_row_;
+  const Watermark& watermark_;
   std::map<std::size_t, HeaderPlace> headers_;
   std::map<std::uint32_t, Tint> cell_tints_;  // of the row at hand
   std::array<std::array<lxw_format*, tint_count>, face_count> formats_{};
@@ -223,10 +233,10 @@ class MarkedCopy {
 
 Result<void> write_marked_copy(const std::string& source_path, const std::string& target_path,
                                const std::vector<HeaderPlace>& headers, const MarkRow& mark_row,
-                               const ReadLimits& limits) {
+                               const Watermark& watermark, const ReadLimits& limits) {
   TRY(auto source, Workbook::open(source_path, limits));
-  TRY(auto target, XlsxFile::create(target_path));
-  MarkedCopy copy(*source, *target, headers, mark_row);
+  TRY(auto target, XlsxFile::create(target_path, watermark));
+  MarkedCopy copy(*source, *target, headers, mark_row, watermark);
   CHECK_OK(copy.copy());
   return target->finish();
 }

@@ -22,6 +22,19 @@ MarkRow marks_from(std::vector<PlacedMark> marks) {
 const std::string dates =
     "<styleSheet><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>";
 
+TEST_F(MarkedCopyTest, the_copy_says_below_its_rows_who_took_it) {
+  auto source = write_zip("in.xlsx", book(rows_xml("<row r=\"1\"><c r=\"A1\" t=\"str\"><v>姓名</v></c></row>"
+                                                   "<row r=\"2\"><c r=\"A2\" t=\"str\"><v>王小明</v></c></row>")));
+  Watermark mark{"导出人：王&干事", "编号：jrn_1"};
+  ASSERT_TRUE(write_marked_copy(source, path("out.xlsx"), {{0, 1}}, marks_from({{2, {"是", "", false, {}}}}), mark).ok());
+  auto out = rows_of(path("out.xlsx"));
+  ASSERT_EQ(out.size(), 3u);
+  EXPECT_EQ(out[1].at(1).text, "是");
+  EXPECT_EQ(out[2].number, 4u);
+  EXPECT_EQ(out[2].at(0).text, "");
+  EXPECT_EQ(out[2].at(1).text, "导出人：王&干事　编号：jrn_1");
+}
+
 TEST_F(MarkedCopyTest, the_copy_says_what_became_of_each_row) {
   std::string rows =
       "<row r=\"1\"><c r=\"A1\" t=\"str\"><v>会员表</v></c></row>"

@@ -85,9 +85,17 @@ struct SheetOptions {
   std::vector<Merge> merges;            // must lie in rows not yet written when the sheet is begun
 };
 
+// Who took a file out, when, and under which number: printed at the head and foot of every page of every sheet, so that a
+// page found somewhere leads back to the taking. Empty: a file that nobody takes out (tests, the demo's files).
+struct Watermark {
+  std::string taken;   // 导出人：王干事（wang）　导出时间：2026-11-24 19:13（北京时间）
+  std::string number;  // 编号：jrn_0c3x9z5t7k8qw
+  bool is_empty() const { return taken.empty() && number.empty(); }
+};
+
 class WorkbookWriter {  // .xlsx, constant memory; written to `path` when finish() is called, removed if it never is
  public:
-  static Result<std::unique_ptr<WorkbookWriter>> create(const std::string& path);
+  static Result<std::unique_ptr<WorkbookWriter>> create(const std::string& path, const Watermark& watermark = {});
   virtual ~WorkbookWriter() = default;
   virtual void begin_sheet(const SheetOptions& options) = 0;
   virtual void add_row(const std::vector<OutCell>& cells) = 0;
@@ -117,9 +125,10 @@ struct HeaderPlace {
 };
 // Asked for every row in order; false: nothing to say of this row. The view of the row holds during the call.
 using MarkRow = std::function<Result<bool>(std::size_t sheet, const Row& row, RowMark& mark)>;
-// Streams: memory does not grow with the number of rows.
+// Streams: memory does not grow with the number of rows. The watermark also stands in a row of its own below the last one,
+// beside what a reader of the table looks at, so that the file can be handed in again as it is.
 Result<void> write_marked_copy(const std::string& source_path, const std::string& target_path,
                                const std::vector<HeaderPlace>& headers, const MarkRow& mark_row,
-                               const ReadLimits& limits = {});
+                               const Watermark& watermark = {}, const ReadLimits& limits = {});
 
 }  // namespace niangjia::sheet

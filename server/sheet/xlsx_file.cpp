@@ -90,8 +90,8 @@ std::string clean_text(std::string_view text) {
 
 void XlsxFile::WorkbookFree::operator()(lxw_workbook* book) const { lxw_workbook_free(book); }
 
-XlsxFile::XlsxFile(std::string path, std::string temporary_path, lxw_workbook* book)
-    : path_(std::move(path)), temporary_path_(std::move(temporary_path)), book_(book) {}
+XlsxFile::XlsxFile(std::string path, std::string temporary_path, lxw_workbook* book, const Watermark& watermark)
+    : path_(std::move(path)), temporary_path_(std::move(temporary_path)), book_(book), watermark_(watermark) {}
 
 XlsxFile::~XlsxFile() {
   if (book_) {
@@ -111,7 +111,7 @@ std::vector<FileHandle> XlsxFile::take_scratch_files(bool is_closing) const {
   return files;
 }
 
-Result<std::unique_ptr<XlsxFile>> XlsxFile::create(const std::string& path) {
+Result<std::unique_ptr<XlsxFile>> XlsxFile::create(const std::string& path, const Watermark& watermark) {
   std::string temporary = path + ".XXXXXX";
   int fd = mkstemp(temporary.data());  // also tells early that the folder can be written
   if (fd < 0) return refuse_disk("create " + path);
@@ -127,7 +127,7 @@ Result<std::unique_ptr<XlsxFile>> XlsxFile::create(const std::string& path) {
     unlink(temporary.c_str());
     return refuse_disk("workbook_new_opt");
   }
-  return std::unique_ptr<XlsxFile>(new XlsxFile(path, temporary, book));
+  return std::unique_ptr<XlsxFile>(new XlsxFile(path, temporary, book, watermark));
 }
 
 std::string XlsxFile::unique_name(std::string_view wanted) {
@@ -150,7 +150,20 @@ lxw_worksheet* XlsxFile::add_sheet(std::string_view name) {
   if (sheet == nullptr) sheet = workbook_add_worksheet(book_.get(), nullptr);
   if (sheet == nullptr) note(LXW_ERROR_MEMORY_MALLOC_FAILED);
   if (sheet != nullptr) sheets_.push_back(sheet);
+  if (sheet != nullptr && !watermark_.is_empty()) print_watermark(sheet);
   return sheet;
+}
+
+// ECMA-376 18.3.1.46: & begins a code there, and the size of a font must not run into the digits of a text.
+void XlsxFile::print_watermark(lxw_worksheet* sheet) {
+  constexpr std::size_t most_units = 200;  // of the 255 a header may have
+  auto plain = [](std::string_view text) {
+    std::string out;
+    for (char c : cut_to_units(clean_text(text), most_units)) out += c == '&' ? std::string("&&") : std::string(1, c);
+    return out;
+  };
+  note(worksheet_set_header(sheet, ("&L&9 " + plain(watermark_.taken)).c_str()));
+  note(worksheet_set_footer(sheet, ("&L&9 " + plain(watermark_.number) + "&C&9 第 &P 页，共 &N 页&R&9 内部资料，请勿外传").c_str()));
 }
 
 lxw_format* XlsxFile::add_format() {

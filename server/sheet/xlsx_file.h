@@ -21,7 +21,7 @@ std::string clean_text(std::string_view text);
 
 class XlsxFile {
  public:
-  static Result<std::unique_ptr<XlsxFile>> create(const std::string& path);
+  static Result<std::unique_ptr<XlsxFile>> create(const std::string& path, const Watermark& watermark);
   ~XlsxFile();
   XlsxFile(const XlsxFile&) = delete;
   XlsxFile& operator=(const XlsxFile&) = delete;
@@ -43,11 +43,13 @@ class XlsxFile {
   struct WorkbookFree {
     void operator()(lxw_workbook* book) const;
   };
-  XlsxFile(std::string path, std::string temporary_path, lxw_workbook* book);
+  XlsxFile(std::string path, std::string temporary_path, lxw_workbook* book, const Watermark& watermark);
+  void print_watermark(lxw_worksheet* sheet);
   std::string unique_name(std::string_view wanted);
   std::string path_, temporary_path_;
   std::unique_ptr<lxw_workbook, WorkbookFree> book_;
   std::vector<lxw_worksheet*> sheets_;  // owned by the workbook
+  Watermark watermark_;
   std::set<std::string> names_;         // in lower case
   std::optional<Problem> problem_;
 };

@@ -142,8 +142,9 @@ class XlsxWriter final : public WorkbookWriter {
 
 }  // namespace
 
-Result<std::unique_ptr<WorkbookWriter>> WorkbookWriter::create(const std::string& path) {
-  TRY(auto file, XlsxFile::create(path));
+Result<std::unique_ptr<WorkbookWriter>> WorkbookWriter::create(const std::string& path,
+                                                                       const Watermark& watermark) {
+  TRY(auto file, XlsxFile::create(path, watermark));
   return std::unique_ptr<WorkbookWriter>(std::make_unique<XlsxWriter>(std::move(file)));
 }
 

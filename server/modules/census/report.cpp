@@ -1,4 +1,5 @@
 // The workbook that goes back to its sender: every data row says whether it was taken, and why not.
+#include "access/taken_list.h"
 #include "base/text.h"
 #include "modules/census/row_sort.h"
 #include "modules/census/run.h"
@@ -64,6 +65,7 @@ Result<void> write_report(House& house, const Actor& actor, Id job_id, const std
     eyes.emplace(s.sheet, std::pair(&s, SheetEye(run.kind, s, run.book->epoch_1904())));
   }
   ToldRows told(house, run.job);
+  const Taking taking(house, actor);
   std::int64_t seq = 0;
   auto mark_row = [&](std::size_t sheet, const sheet::Row& row, sheet::RowMark& mark) -> Result<bool> {
     auto at = eyes.find(sheet);
@@ -74,7 +76,10 @@ Result<void> write_report(House& house, const Actor& actor, Id job_id, const std
     if (said) describe(*said, *at->second.first, mark);
     return true;
   };
-  return sheet::write_marked_copy(run.job.stored_path, target_path, headers, mark_row);
+  CHECK_OK(sheet::write_marked_copy(run.job.stored_path, target_path, headers, mark_row, taking.watermark()));
+  const std::string reason = "导出导入结果：" + run.job.file_name;
+  TRY(std::string path, taking.journalled(run.scope, "import_job", reason, {target_path, seq}));
+  return {};
 }
 
 }  // namespace niangjia::census

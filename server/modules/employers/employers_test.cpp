@@ -194,8 +194,8 @@ TEST(ListBook, holds_the_columns_asked_for_in_their_order_and_every_row) {
   Employer e = good_unit();
   e.name = "=某某公司";
   e.employees = 12;
-  std::string path = must(sheet::write_book(
-      "单位", "导出人：王干事", columns, [&](std::vector<sheet::OutCell>& cells) -> Result<bool> {
+  const auto [path, listed] = must(sheet::write_book(
+      "单位", "导出人：王干事", {}, columns, [&](std::vector<sheet::OutCell>& cells) -> Result<bool> {
         if (rows++ == 2) return false;
         for (const auto& c : columns)
           cells.push_back(c.field ? sheet::book_cell(*c.field, &e) : sheet::text_cell("柯桥街道"));

@@ -18,11 +18,11 @@ sheet::OutCell township_cell(const TownshipName& township_name, const std::strin
 
 // Rows of one page after another, all of one snapshot. Page has items and next.
 template <class Page, class Load, class Fill>
-Result<std::string> write_pages(std::string_view title, const std::string& note,
+Result<sheet::WrittenBook> write_pages(std::string_view title, const Taking& taking,
                                 const std::vector<sheet::BookColumn>& columns, Load load, Fill fill) {
   Page page = load(Id{0});
   std::size_t at = 0;
-  return sheet::write_book(title, note, columns, [&](std::vector<sheet::OutCell>& cells) -> Result<bool> {
+  return sheet::write_book(title, taking.note(), taking.watermark(), columns, [&](std::vector<sheet::OutCell>& cells) -> Result<bool> {
     if (at == page.items.size() && page.next != 0) {
       page = load(page.next);
       at = 0;
@@ -39,18 +39,19 @@ Result<std::string> write_pages(std::string_view title, const std::string& note,
 Result<std::string> export_units(House& house, const Actor& actor, const Query& query,
                                  const TownshipName& township_name) {
   Scope scope = visible(actor, "employers.read");
-  TRY(std::string path, house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
+  const Taking taking(house, actor);
+  TRY(sheet::WrittenBook book, house.database.read([&](store::ReadTx& tx) -> Result<sheet::WrittenBook> {
     TRY(EmployerFilter filter, read_employer_filter(tx, actor.realm_id, query));
     auto columns = sheet::book_columns(employer_shape, {{"township_name", "镇街"}}, asked_columns(query));
     return write_pages<EmployerPage>(
-        "单位", taken_note(actor, house.clock.now()), columns,
+        "单位", taking, columns,
         [&](Id after) { return list_employers(tx, scope, filter, after, kMaxPageRows); },
         [&](const sheet::BookColumn& column, const Employer& e) {
           return column.field ? sheet::book_cell(*column.field, &e)
                               : township_cell(township_name, e.township_code);
         });
   }));
-  return journalled(house, scope, "employer", "导出单位列表", std::move(path));
+  return taking.journalled(scope, "employer", "导出单位列表", book);
 }
 
 Result<std::string> export_outlets(House& house, const Actor& actor, const Query& query,
@@ -64,17 +65,18 @@ Result<std::string> export_outlets(House& house, const Actor& actor, const Query
     return sheet::number_cell(o.row.courier_count + o.row.trucker_count + o.row.delivery_count +
                               o.row.ridehail_count + o.row.other_count);
   };
-  TRY(std::string path, house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
+  const Taking taking(house, actor);
+  TRY(sheet::WrittenBook book, house.database.read([&](store::ReadTx& tx) -> Result<sheet::WrittenBook> {
     TRY(OutletFilter filter, read_outlet_filter(tx, actor.realm_id, query));
     auto columns = sheet::book_columns(
         outlet_shape,
         {{"brand", "品牌"}, {"unit_name", "企业"}, {"township_name", "镇街"}, {"total_count", "合计人数"}},
         asked_columns(query));
     return write_pages<OutletPage>(
-        "网点", taken_note(actor, house.clock.now()), columns,
+        "网点", taking, columns,
         [&](Id after) { return list_outlets(tx, scope, filter, after, kMaxPageRows); }, fill);
   }));
-  return journalled(house, scope, "outlet", "导出网点列表", std::move(path));
+  return taking.journalled(scope, "outlet", "导出网点列表", book);
 }
 
 }  // namespace niangjia::employers

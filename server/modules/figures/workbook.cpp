@@ -5,6 +5,7 @@
 #include <array>
 #include <filesystem>
 
+#include "access/taken_list.h"
 #include "base/crypto.h"
 #include "modules/figures/figures.h"
 #include "modules/figures/query.h"
@@ -184,7 +185,7 @@ void add_lines(sheet::WorkbookWriter& book, const Table& table) {
   }
 }
 
-void add_total(sheet::WorkbookWriter& book, const Table& table) {
+void add_total(sheet::WorkbookWriter& book, const Table& table, const Taking& taking) {
   const auto last = kFirstDataRow + static_cast<std::uint32_t>(table.lines.size()) - 1, row = last + 1;
   std::vector<std::int64_t> sums(kColumns);
   Numbers whole;
@@ -207,10 +208,11 @@ void add_total(sheet::WorkbookWriter& book, const Table& table) {
   foot[7] = text_cell("审核人：", Style::note);
   foot[13] = text_cell("联系电话：", Style::note);
   book.add_row(foot);
+  book.add_row({text_cell(taking.note(), Style::note)});
 }
 
-Result<void> write_table(const Table& table, const std::string& path) {
-  TRY(auto book, sheet::WorkbookWriter::create(path));
+Result<void> write_table(const Table& table, const std::string& path, const Taking& taking) {
+  TRY(auto book, sheet::WorkbookWriter::create(path, taking.watermark()));
   sheet::SheetOptions options;
   options.name = "进度表";
   options.column_widths = {6, 20};
@@ -220,7 +222,7 @@ Result<void> write_table(const Table& table, const std::string& path) {
   book->begin_sheet(options);
   add_head(*book, table);
   add_lines(*book, table);
-  add_total(*book, table);
+  add_total(*book, table, taking);
   return book->finish();
 }
 
@@ -236,10 +238,13 @@ Result<BoardBook> write_board_book(House& house, const Actor& actor, const Board
              std::to_string(to.month()) + "月.xlsx";
   out.path =
       (std::filesystem::temp_directory_path() / ("niangjia-board-" + random_token() + ".xlsx")).string();
-  CHECK_OK(write_table(table, out.path));
+  const Taking taking(house, actor);
+  CHECK_OK(write_table(table, out.path, taking));
+  const auto rows = static_cast<std::int64_t>(table.lines.size());
   auto kept = house.database.write([&](store::WriteTx& tx) -> Result<void> {
-    write_journal(tx, scope.permit(), house.ids.next(), house.clock.now(),
-                  {"figures", table.board.place.union_id, table.board.place.path, {}, {}, "导出" + out.name});
+    const std::string reason = "导出" + out.name;
+    taking.journal(tx, scope.permit(),
+                   {"figures", table.board.place.union_id, table.board.place.path, {}, {}, reason}, rows);
     return {};
   });
   if (!kept.ok()) {  // nobody takes a table away that the journal does not know of

@@ -31,14 +31,15 @@ const std::string& ParentNames::of(Id parent_id) {
 
 Result<std::string> export_cases(House& house, const Actor& actor, const Query& query) {
   Scope scope = visible(actor, "founding.read");
-  TRY(std::string path, house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
+  const Taking taking(house, actor);
+  TRY(sheet::WrittenBook book, house.database.read([&](store::ReadTx& tx) -> Result<sheet::WrittenBook> {
     TRY(CaseFilter filter, read_case_filter(query, house.clock.today()));
     auto columns =
         sheet::book_columns(founding_case_shape, {{"parent_name", "上级工会"}}, value_of(query, "columns"));
     ParentNames names(tx, actor.realm_id);
     std::vector<FoundingCase> page = list_cases(tx, scope, filter, 0, kMaxPageRows);
     std::size_t at = 0;
-    return sheet::write_book("建会事项", taken_note(actor, house.clock.now()), columns,
+    return sheet::write_book("建会事项", taking.note(), taking.watermark(), columns,
                              [&](std::vector<sheet::OutCell>& cells) -> Result<bool> {
                                if (at == page.size() && !page.empty()) {
                                  page = list_cases(tx, scope, filter, page.back().id, kMaxPageRows);
@@ -52,7 +53,7 @@ Result<std::string> export_cases(House& house, const Actor& actor, const Query& 
                                return true;
                              });
   }));
-  return journalled(house, scope, "founding", "导出建会事项", std::move(path));
+  return taking.journalled(scope, "founding", "导出建会事项", book);
 }
 
 }  // namespace niangjia::founding

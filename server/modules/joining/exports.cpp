@@ -40,7 +40,8 @@ sheet::OutCell cell_of(const sheet::BookColumn& column, const Application& a, co
 
 Result<std::string> export_applications(House& house, const Actor& actor, const Query& query) {
   Scope scope = visible(actor, "applications.export");
-  TRY(std::string path, house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
+  const Taking taking(house, actor);
+  TRY(sheet::WrittenBook book, house.database.read([&](store::ReadTx& tx) -> Result<sheet::WrittenBook> {
     TRY(ApplicationFilter filter, read_application_filter(query, house.clock.today()));
     auto columns = sheet::book_columns(
         application_shape,
@@ -59,7 +60,7 @@ Result<std::string> export_applications(House& house, const Actor& actor, const 
       if (!page.empty()) after = page.back().id;
     };
     load();
-    return sheet::write_book("入会申请", taken_note(actor, house.clock.now()), columns,
+    return sheet::write_book("入会申请", taking.note(), taking.watermark(), columns,
                              [&](std::vector<sheet::OutCell>& cells) -> Result<bool> {
                                if (at == page.size()) load();
                                if (page.empty()) return false;
@@ -70,7 +71,7 @@ Result<std::string> export_applications(House& house, const Actor& actor, const 
                                return true;
                              });
   }));
-  return journalled(house, scope, "application", "导出入会申请", std::move(path));
+  return taking.journalled(scope, "application", "导出入会申请", book);
 }
 
 }  // namespace niangjia::joining

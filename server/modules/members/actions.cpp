@@ -332,7 +332,7 @@ Result<Revealed> reveal(House& house, const Actor& actor, Id id, const RevealWis
     if (!found) return no_such_member();
     TRY(Permit permit, allow_on(actor, "members.reveal", *found));
     std::string what = join(wish.fields, ",");
-    write_journal(tx, permit, house.ids.next(), now, {"member", id, found->union_path, what, what, reason});
+    write_journal(tx, permit, house.ids.next(), now, {"member", id, found->union_path, what, what, reason, {DisclosureKind::reveal}});
     return *found;
   }));
   Revealed out;

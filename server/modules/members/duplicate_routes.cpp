@@ -127,8 +127,8 @@ std::string reasons_text(const LikelyDuplicate& pair) {
 }
 
 // Streams: one part of the pairs and their people at a time, all of one snapshot.
-Result<std::string> pairs_book(House& house, const Actor& actor, store::ReadTx& tx, const Scope& scope,
-                               const DuplicateQuery& asked) {
+Result<sheet::WrittenBook> pairs_book(House& house, const Actor& actor, store::ReadTx& tx, const Scope& scope,
+                                      const DuplicateQuery& asked, const Taking& taking) {
   constexpr int kPart = 100;
   std::vector<sheet::BookColumn> columns;
   for (const char* label :
@@ -141,7 +141,7 @@ Result<std::string> pairs_book(House& house, const Actor& actor, store::ReadTx& 
   std::vector<Person> people;
   std::optional<ItemWriter> names;
   std::size_t at = 0;
-  return sheet::write_book("疑似重复", taken_note(actor, house.clock.now()), columns,
+  return sheet::write_book("疑似重复", taking.note(), taking.watermark(), columns,
                            [&](std::vector<sheet::OutCell>& cells) -> Result<bool> {
                              if (at == pairs.size()) {
                                pairs = list_duplicates(tx, scope, query), at = 0;
@@ -167,14 +167,14 @@ Response take_duplicates(House& house, const Actor& actor, const Request& reques
   if (!may_anywhere(actor, "members.export"))
     return http::problem(forbidden(actor, "members.export"), request.request_id);
   Scope scope = visible(actor, "members.merge");
-  auto path = house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
+  const Taking taking(house, actor);
+  auto book = house.database.read([&](store::ReadTx& tx) -> Result<sheet::WrittenBook> {
     TRY(DuplicateQuery query, read_duplicate_query(tx, actor, request));
-    return pairs_book(house, actor, tx, scope, query);
+    return pairs_book(house, actor, tx, scope, query, taking);
   });
-  if (path.ok())
-    path = journalled(house, visible(actor, "members.export"), "duplicate", "导出疑似重复名单",
-                      std::move(*path));
-  return workbook_response(path, request, "duplicates");
+  if (!book.ok()) return http::problem(book.problem(), request.request_id);
+  return workbook_response(
+      taking.journalled(visible(actor, "members.export"), "duplicate", "导出疑似重复名单", *book), request, "duplicates");
 }
 
 Response get_merges(House& house, const Actor& actor, const Request& request) {

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "access/taken_list.h"
 #include "modules/categories/categories.h"
 #include "modules/members/item.h"
 #include "sheet/sheet.h"
@@ -89,19 +90,16 @@ Result<Exported> export_people(House& house, const Actor& actor, PersonQuery que
   Scope scope = visible(actor, "members.export");
   if (scope.sees_nothing())
     return refuse(Code::forbidden, "access.forbidden", "您没有导出会员名单的权限，请联系县总工会。");
-  Instant now = house.clock.now();
+  const Taking taking(house, actor);
   Exported out;
   out.file = (std::filesystem::temp_directory_path() / ("niangjia-" + random_token() + ".xlsx")).string();
-  TRY(auto book, sheet::WorkbookWriter::create(out.file));
+  TRY(auto book, sheet::WorkbookWriter::create(out.file, taking.watermark()));
   book->begin_sheet({.name = "会员名单",
                      .column_widths = {10, 6, 12, 22, 14, 36, 10, 12, 16, 14, 8, 10, 12, 10, 20, 20},
                      .freeze_rows = 2,
                      .landscape_one_page_wide = true,
                      .merges = {{1, 1, 0, 15}}});
-  book->add_row({text_cell("导出人：" + actor.name + "　导出时间：" +
-                               Instant{now.ms + 8 * 3600 * 1000}.iso().substr(0, 16) +
-                               "（北京时间）　内部资料，号码已遮盖，请勿外传",
-                           Style::note)});
+  book->add_row({text_cell(taking.note() + "，号码已遮盖", Style::note)});
   book->add_row(header_row());
   TRY(out.rows, house.database.read([&](store::ReadTx& tx) -> Result<std::int64_t> {
     return write_rows(house, actor, tx, scope, query, *book);
@@ -109,16 +107,7 @@ Result<Exported> export_people(House& house, const Actor& actor, PersonQuery que
   CHECK_OK(book->finish());
   std::string reason =
       "导出 " + std::to_string(out.rows) + " 人" + (asked.empty() ? "" : "：" + std::string(asked));
-  auto kept = house.database.write([&](store::WriteTx& tx) -> Result<void> {
-    write_journal(tx, scope.permit(), house.ids.next(), now,
-                  {"member", 0, scope.paths().front(), {}, {}, reason});
-    return {};
-  });
-  if (!kept.ok()) {  // nobody takes a list away that the journal does not know of
-    std::error_code ignored;
-    std::filesystem::remove(out.file, ignored);
-    return kept.problem();
-  }
+  TRY(out.file, taking.journalled(scope, "member", reason, {out.file, out.rows}));
   return out;
 }
 

@@ -80,14 +80,15 @@ Result<StationFilter> read_filter(store::ReadTx& tx, Id realm_id, const Query& q
 Result<std::string> export_stations(House& house, const Actor& actor, const Query& query) {
   Scope scope = visible(actor, "stations.export");
   if (scope.sees_nothing()) return forbidden(actor, "stations.export");
-  TRY(std::string path, house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
+  const Taking taking(house, actor);
+  TRY(sheet::WrittenBook book, house.database.read([&](store::ReadTx& tx) -> Result<sheet::WrittenBook> {
     TRY(StationFilter filter, read_filter(tx, actor.realm_id, query));
     auto columns = sheet::book_columns(station_shape,
                                        {{"township_name", "乡镇街道名称"}, {"kit", "设施清单"}, {"at_wgs84", "经纬度（WGS84）"},
                                         {"at_gcj02", "经纬度（GCJ-02）"}, {"at_bd09", "经纬度（BD-09）"}},
                                        value_of(query, "columns"));
     ExportWalk walk{tx, scope, filter, {}, 0, false};
-    return sheet::write_book("服务站点", taken_note(actor, house.clock.now()), columns,
+    return sheet::write_book("服务站点", taking.note(), taking.watermark(), columns,
                              [&](std::vector<sheet::OutCell>& cells) -> Result<bool> {
                                const Station* s = walk.next();
                                if (!s) return false;
@@ -95,7 +96,7 @@ Result<std::string> export_stations(House& house, const Actor& actor, const Quer
                                return true;
                              });
   }));
-  return journalled(house, scope, "station", "导出服务站点", std::move(path));
+  return taking.journalled(scope, "station", "导出服务站点", book);
 }
 
 }  // namespace niangjia::stations

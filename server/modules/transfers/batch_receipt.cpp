@@ -82,7 +82,8 @@ std::string batch_rows_json(House& house, store::ReadTx& tx, Id realm_id, const 
 
 Result<std::string> export_receipt(House& house, const Actor& actor, Id id, const Query& query) {
   const Scope scope = visible(actor, "transfers.bulk");
-  TRY(std::string path, house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
+  const Taking taking(house, actor);
+  TRY(sheet::WrittenBook book, house.database.read([&](store::ReadTx& tx) -> Result<sheet::WrittenBook> {
     TRY(TransferBatch batch, seen_batch(tx, actor, id));
     auto columns = sheet::book_columns(
         batch_row_shape, {{"name", "姓名"}, {"identity_number", "证件号码"}, {"from_name", "原工会"}, {"union_name", "现所在工会"}},
@@ -100,8 +101,8 @@ Result<std::string> export_receipt(House& house, const Actor& actor, Id id, cons
     };
     load();
     const std::string note = std::string(record::label_of(batch.act)) + "，" + batch.happened_on.iso() + "，事由：" +
-                             batch.reason + "，经办人：" + batch.asked_by + "　" + taken_note(actor, house.clock.now());
-    return sheet::write_book("批量办理回执", note, columns, [&](std::vector<sheet::OutCell>& cells) -> Result<bool> {
+                             batch.reason + "，经办人：" + batch.asked_by + "　" + taking.note();
+    return sheet::write_book("批量办理回执", note, taking.watermark(), columns, [&](std::vector<sheet::OutCell>& cells) -> Result<bool> {
       if (at == page.size()) load();
       if (page.empty()) return false;
       const BatchRow& row = page[at++];
@@ -121,7 +122,7 @@ Result<std::string> export_receipt(House& house, const Actor& actor, Id id, cons
       return true;
     });
   }));
-  return journalled(house, scope, "transfer_batch", "导出批量办理回执", std::move(path));
+  return taking.journalled(scope, "transfer_batch", "导出批量办理回执", book);
 }
 
 }  // namespace niangjia::transfers

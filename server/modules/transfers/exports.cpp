@@ -94,7 +94,8 @@ class Rows {
 
 Result<std::string> export_transfers(House& house, const Actor& actor, const Query& query) {
   Sight sight{visible(actor, "transfers.export"), visible(actor, "transfers.decide")};
-  TRY(std::string path, house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
+  const Taking taking(house, actor);
+  TRY(sheet::WrittenBook book, house.database.read([&](store::ReadTx& tx) -> Result<sheet::WrittenBook> {
     TRY(TransferFilter filter, read_transfer_filter(query, house.clock.today()));
     auto columns = sheet::book_columns(members::transfer_request_shape,
                                        {{"name", "姓名"},
@@ -103,7 +104,7 @@ Result<std::string> export_transfers(House& house, const Actor& actor, const Que
                                         {"to_name", "转入工会名称"}},
                                        value_of(query, "columns"));
     Rows rows(house, actor, tx, sight, filter);
-    return sheet::write_book("转会申请", taken_note(actor, house.clock.now()), columns,
+    return sheet::write_book("转会申请", taking.note(), taking.watermark(), columns,
                              [&](std::vector<sheet::OutCell>& cells) -> Result<bool> {
                                const TransferRequest* r = rows.next();
                                if (!r) return false;
@@ -111,7 +112,7 @@ Result<std::string> export_transfers(House& house, const Actor& actor, const Que
                                return true;
                              });
   }));
-  return journalled(house, sight.read, "transfer", "导出转会申请", std::move(path));
+  return taking.journalled(sight.read, "transfer", "导出转会申请", book);
 }
 
 }  // namespace niangjia::transfers

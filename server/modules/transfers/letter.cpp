@@ -1,5 +1,6 @@
 #include "modules/transfers/letter.h"
 
+#include "access/taken_list.h"
 #include "base/identifiers.h"
 
 namespace niangjia::transfers {
@@ -32,7 +33,7 @@ paper::OfficialPaper letter_of(const TransferRequest& r, const members::Person& 
 }  // namespace
 
 Result<paper::OfficialPaper> take_letter(House& house, const Actor& actor, Id id) {
-  const Instant now = house.clock.now();
+  const Taking taking(house, actor);
   return house.database.write([&](store::WriteTx& tx) -> Result<paper::OfficialPaper> {
     TRY(TransferRequest r, seen_transfer(tx, actor, id));
     if (r.kind != TransferKind::outward)
@@ -42,9 +43,10 @@ Result<paper::OfficialPaper> take_letter(House& house, const Actor& actor, Id id
     auto from = members::place_of_union(tx, r.realm_id, r.from_union_id);
     if (!person || !from) return no_such_transfer();
     TRY(std::string number, members::unseal_identity(house.vault, *person));
-    write_journal(tx, permit, house.ids.next(), now,
-                  {"transfer", id, r.union_path, {}, r.letter_number, "打印会员会籍接转单"});
-    return letter_of(r, *person, mask_identity(number), from->name);
+    taking.journal(tx, permit, {"transfer", id, r.union_path, {}, {}, "打印会员会籍接转单"}, 1);
+    paper::OfficialPaper letter = letter_of(r, *person, mask_identity(number), from->name);
+    letter.trace = taking.note();
+    return letter;
   });
 }
 

@@ -63,12 +63,12 @@ const std::vector<sheet::ExtraColumn>& extra_columns() {
 }
 
 // All rows of the list in one snapshot, page by page, so that memory stays small.
-Result<std::string> book_of(store::ReadTx& tx, const Scope& scope, Question question,
-                            const std::string& asked, const std::string& note) {
+Result<sheet::WrittenBook> book_of(store::ReadTx& tx, const Scope& scope, Question question,
+                            const std::string& asked, const Taking& taking) {
   auto columns = sheet::book_columns(union_shape, extra_columns(), asked);
   UnionPage page = list_unions(tx, scope, question.filter, {}, kMaxPageRows);
   std::size_t at = 0;
-  return sheet::write_book("工会", note, columns, [&](std::vector<sheet::OutCell>& cells) -> Result<bool> {
+  return sheet::write_book("工会", taking.note(), taking.watermark(), columns, [&](std::vector<sheet::OutCell>& cells) -> Result<bool> {
     if (at == page.items.size()) {
       if (page.next.empty()) return false;
       page = list_unions(tx, scope, question.filter, *read_cursor(page.next, "uni"), kMaxPageRows);
@@ -83,12 +83,13 @@ Result<std::string> book_of(store::ReadTx& tx, const Scope& scope, Question ques
 
 Response export_list(House& house, const Actor& actor, const Request& request) {
   Scope scope = visible(actor, "unions.read");
-  auto path = house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
+  const Taking taking(house, actor);
+  auto book = house.database.read([&](store::ReadTx& tx) -> Result<sheet::WrittenBook> {
     TRY(Question question, read_question(tx, actor.realm_id, request.query));
-    return book_of(tx, scope, question, asked_columns(request), taken_note(actor, house.clock.now()));
+    return book_of(tx, scope, question, asked_columns(request), taking);
   });
-  if (path.ok()) path = journalled(house, scope, "union", "导出工会列表", std::move(*path));
-  return workbook_response(path, request, "unions");
+  if (!book.ok()) return http::problem(book.problem(), request.request_id);
+  return workbook_response(taking.journalled(scope, "union", "导出工会列表", *book), request, "unions");
 }
 
 Response show_list(House& house, const Actor& actor, const Request& request) {

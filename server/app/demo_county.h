@@ -1,5 +1,5 @@
 #pragma once
-// The demo county: six workbooks as a county federation hands them in, of any size, so that a cadre can try
+// The demo county: the workbooks and the ledger that a county federation hands in, of any size, so that a cadre can try
 // the whole work and a machine can be measured. Every person, union and unit is made up. The division is a
 // real one, because townships are read through data/divisions.csv; its federation and all that stands below
 // it are not.
@@ -32,7 +32,7 @@ struct DemoOptions {
 using DemoProgress = std::function<void(std::string_view step, std::int64_t done, std::int64_t total)>;
 
 // Writes the files and answers their paths in the order in which they should be imported (unions, coverage,
-// outlets, roster, members, standing). A sheet holds at most 500,000 members and a workbook 1,000,000; more
+// outlets, roster, members, standing, stations, services). A sheet holds at most 500,000 members and a workbook 1,000,000; more
 // go to …_01, …_02. Memory grows with the number of unions (a few bytes each), not with that of members.
 Result<std::vector<std::string>> write_demo_county(const DemoOptions& options, const DemoProgress& progress);
 

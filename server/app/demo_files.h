@@ -1,5 +1,5 @@
 #pragma once
-// What the six files of the demo county have in common, and one function for each.
+// What the files of the demo county have in common, and one function for each.
 
 #include "app/demo_book.h"
 #include "app/demo_unions.h"
@@ -67,5 +67,7 @@ Result<void> write_demo_outlets(const DemoCounty& county, const DemoProgress& pr
 Result<void> write_demo_roster(const DemoCounty& county, const DemoProgress& progress, DemoPaths& paths);
 Result<void> write_demo_members(const DemoCounty& county, const DemoProgress& progress, DemoPaths& paths);
 Result<void> write_demo_standing(const DemoCounty& county, const DemoProgress& progress, DemoPaths& paths);
+Result<void> write_demo_stations(const DemoCounty& county, const DemoProgress& progress, DemoPaths& paths);
+Result<void> write_demo_services(const DemoCounty& county, const DemoProgress& progress, DemoPaths& paths);
 
 }  // namespace niangjia::app

@@ -83,7 +83,7 @@ Result<std::string> whole_json(House& house, const Actor& actor, store::ReadTx& 
   for (const auto& row : closings_of(tx, s.realm_id, s.id, house.clock.today())) closings.push_back(record::to_json(row));
   for (const auto& row : checks_of(tx, s.realm_id, s.id, 20)) checks.push_back(record::to_json(row));
   for (const auto& row : photos_of(tx, s.realm_id, s.id, 60)) photos.push_back(record::to_json(row));
-  for (const auto& row : list_troubles(tx, visible(actor, "stations.read"), s.id, false, 0, 20))
+  for (const auto& row : list_troubles(tx, visible(actor, "stations.read"), s.id, "all", 0, 20))
     troubles.push_back(record::to_json(row));
   std::string body = station_json(house, actor, s, name_of_union(tx, s.realm_id, s.union_id));
   body.pop_back();
@@ -230,7 +230,10 @@ Result<std::string> get_troubles(House& house, const Actor& actor, const Request
   return house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
     TRY(Id after, read_id_of(request.query, "after", "str"));
     TRY(int limit, read_limit(request.query));
-    auto rows = list_troubles(tx, scope, 0, request.query_value("state") != "all", after, limit + 1);
+    const std::string state = request.query_value("state");
+    if (!state.empty() && state != "all" && !record::from_word<TroubleState>(state))
+      return wrong_query("state", "问题单状态应为待整改、待复核或全部。");
+    auto rows = list_troubles(tx, scope, 0, state, after, limit + 1);
     const bool more = static_cast<int>(rows.size()) > limit;
     if (more) rows.pop_back();
     std::vector<std::string> items;

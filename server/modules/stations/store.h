@@ -47,7 +47,8 @@ bool remove_closing(store::WriteTx& tx, const Permit& permit, Id realm_id, Id st
 std::vector<StationCheck> checks_of(store::ReadTx& tx, Id realm_id, Id station_id, int limit);
 std::vector<StationPhoto> photos_of(store::ReadTx& tx, Id realm_id, Id station_id, int limit);  // without bytes
 std::optional<StationPhoto> find_photo(store::ReadTx& tx, Id realm_id, Id id);
-std::vector<StationTrouble> list_troubles(store::ReadTx& tx, const Scope& scope, Id station_id, bool only_open, Id after,
+// `state`: open, repaired, "" for both, all.
+std::vector<StationTrouble> list_troubles(store::ReadTx& tx, const Scope& scope, Id station_id, std::string_view state, Id after,
                                           int limit);
 std::optional<StationTrouble> find_trouble(store::ReadTx& tx, Id realm_id, Id id);
 std::optional<StationTrouble> open_trouble(store::ReadTx& tx, Id realm_id, Id station_id, TroubleKind kind);

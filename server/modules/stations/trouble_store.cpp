@@ -32,13 +32,14 @@ std::optional<StationPhoto> find_photo(ReadTx& tx, Id realm_id, Id id) {
   return tx.select_one<StationPhoto>("WHERE realm_id = ? AND id = ?", Params{realm_id, id});
 }
 
-std::vector<StationTrouble> list_troubles(ReadTx& tx, const Scope& scope, Id station_id, bool only_open, Id after,
+std::vector<StationTrouble> list_troubles(ReadTx& tx, const Scope& scope, Id station_id, std::string_view state, Id after,
                                           int limit) {
   if (scope.sees_nothing()) return {};
   Params params;
   std::string where = "WHERE " + scope.condition("", "union_path", params);
   if (station_id) where += " AND station_id = ?", params.emplace_back(station_id);
-  if (only_open) where += " AND state IN ('open', 'repaired')";
+  if (state.empty()) where += " AND state IN ('open', 'repaired')";
+  else if (state != "all") where += " AND state = ?", params.emplace_back(state);
   params.emplace_back(after ? after : INT64_MAX);
   params.emplace_back(limit);
   return tx.select<StationTrouble>(where + " AND id < ? ORDER BY id DESC LIMIT ?", params);

@@ -25,6 +25,12 @@ const codes: Record<string, string[]> = {
   standing: ['applying', 'active', 'moving_out', 'retained', 'left', 'expelled', 'deceased', 'none'],
   category: Object.keys(source.code.category), // the program's own list, which web/tools/check-locale.mjs compares
   migrant: ['1', '2'],
+  station_status: ['applied', 'planned', 'in_use', 'repair', 'paused', 'withdrawn'],
+  station_datum: ['wgs84', 'gcj02', 'bd09', 'unknown'],
+  station_wants: ['datum', 'position', 'hours'],
+  station_check: ['verify', 'self', 'patrol', 'visit', 'recheck'],
+  station_kit_state: ['ok', 'broken', 'missing'],
+  station_trouble_filter: ['open', 'repaired', 'all'],
   outlet_status: ['open', 'closed'],
   import_kind: ['outlets', 'roster', 'unions', 'coverage', 'members', 'standing', 'stations', 'services'],
   import_state: ['uploaded', 'mapping', 'checking', 'checked', 'committing', 'done', 'undone', 'failed'],

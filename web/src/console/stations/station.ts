@@ -1,0 +1,77 @@
+// What a station is on the wire of the console, and how it is shown and entered.
+import type { Column } from '@/kit/columns'
+import type { Field } from '@/kit/fields'
+import { moment } from '@/kit/show'
+import type { Tone } from '@/kit/tag.vue'
+import { t, word } from '@/locale'
+import { options } from '../options'
+
+export interface Kit { item: string; amount: number; state: string; label: string }
+export interface Closing { id: string; from_on: string; to_on: string | null; reason: string }
+export interface Check { id: string; kind: string; checked_at: string; checked_by: string; items: string[]; score: number; distance_m: number; is_passed: boolean; note: string }
+export interface Photo { id: string; check_id: string | null; subject: string; taken_at: string }
+export interface Trouble { id: string; station_id: string; station_name?: string; kind: string; note: string; raised_at: string; due_on: string; reports: number; state: string; repaired_at: string | null; repair_note: string; closed_at: string | null; closed_by: string }
+export interface Station {
+  id: string; number: string; name: string; brand: string; union_id: string; union_name: string; township_code: string; township_name: string; address: string; door_note: string; written_position: string; datum: string; datum_label: string
+  host_unit: string; building_mode: string; keeper_name: string; keeper_phone: string | null; public_phone: string; built_on: string | null; opened_on: string | null; area_m2: number; has_sign: boolean; access_control: string
+  hours: string; hours_text: string; services: string[]; status: string; status_label: string; status_reason: string; level: string; listed_on: string | null; withdrawn_on: string | null; verified_at: string | null; note: string
+  wgs84?: [number, number]; gcj02?: [number, number]; bd09?: [number, number]; acts: string[]
+  kit: Kit[]; closings: Closing[]; checks: Check[]; photos: Photo[]; troubles: Trouble[]
+}
+
+const tones: Record<string, Tone> = { applied: 'calm', planned: 'calm', in_use: 'good', repair: 'warn', paused: 'warn', withdrawn: 'plain' }
+export const statusTone = (status: string): Tone => tones[status] ?? 'plain'
+export const troubleTone = (state: string): Tone => (state === 'open' ? 'bad' : state === 'repaired' ? 'warn' : 'good')
+
+export const columns: Column<Station>[] = [
+  { key: 'name', label: 'station.name', link: (s) => `/stations/${s.id}` },
+  { key: 'number', label: 'station.number' },
+  { key: 'brand', label: 'station.brand' },
+  { key: 'status', label: 'station.status', show: (s) => s.status_label, tone: (s) => statusTone(s.status) },
+  { key: 'township_name', label: 'station.township' },
+  { key: 'hours_text', label: 'station.hours', show: (s) => (s.hours ? s.hours_text : `${s.hours_text} ⚠ ${t('station.no_hours')}`) },
+  { key: 'keeper_name', label: 'station.keeper' },
+  { key: 'verified_at', label: 'station.verified', show: (s) => moment(s.verified_at) },
+  { key: 'address', label: 'station.address', extra: true },
+  { key: 'host_unit', label: 'station.host', extra: true },
+  { key: 'opened_on', label: 'station.opened_on', extra: true },
+  { key: 'datum', label: 'station.datum', show: (s) => s.datum_label, extra: true },
+  { key: 'union_name', label: 'station.union', extra: true },
+]
+
+export const troubleColumns: Column<Trouble>[] = [
+  { key: 'station_name', label: 'station.name', link: (r) => `/stations/${r.station_id}` },
+  { key: 'kind', label: 'station.trouble', show: (r) => word('station_trouble', r.kind) },
+  { key: 'state', label: 'station.status', show: (r) => word('station_trouble_state', r.state), tone: (r) => troubleTone(r.state) },
+  { key: 'note', label: 'station.what' },
+  { key: 'reports', label: 'station.reports', number: true },
+  { key: 'raised_at', label: 'station.raised', show: (r) => moment(r.raised_at) },
+  { key: 'due_on', label: 'station.due' },
+]
+
+export const formFields = (): Field[] => [
+  { name: 'name', label: 'station.name', required: true, length: 100, wide: true },
+  { name: 'brand', label: 'station.brand', length: 40, hint: 'station.brand_hint' },
+  { name: 'township_code', label: 'station.township', kind: 'township' },
+  { name: 'address', label: 'station.address', length: 200, wide: true },
+  { name: 'door_note', label: 'station.door', length: 100, hint: 'station.door_hint' },
+  { name: 'written_position', label: 'station.position', length: 80, hint: 'station.position_hint' },
+  { name: 'datum', label: 'station.datum', kind: 'choice', options: options('station_datum') },
+  { name: 'hours_text', label: 'station.hours', length: 200, wide: true, hint: 'station.hours_hint' },
+  { name: 'host_unit', label: 'station.host', length: 100 },
+  { name: 'building_mode', label: 'station.mode', length: 20 },
+  { name: 'keeper_name', label: 'station.keeper', length: 40 },
+  { name: 'public_phone', label: 'station.public_phone', length: 30 },
+  { name: 'access_control', label: 'station.access', length: 20, hint: 'station.access_hint' },
+  { name: 'area_m2', label: 'station.area', kind: 'integer' },
+  { name: 'has_sign', label: 'station.sign', kind: 'yes' },
+  { name: 'built_on', label: 'station.built_on', kind: 'day' },
+  { name: 'level', label: 'station.level', length: 40 },
+  { name: 'note', label: 'station.note', kind: 'lines', length: 500, wide: true },
+]
+
+// Mo-Fr 08:30-17:00; PH off → 周一-周五 08:30-17:00；节假日关闭
+export function calendarText(hours: string): string {
+  const words: Record<string, string> = { Mo: t('station.day.Mo'), Tu: t('station.day.Tu'), We: t('station.day.We'), Th: t('station.day.Th'), Fr: t('station.day.Fr'), Sa: t('station.day.Sa'), Su: t('station.day.Su'), summer: t('station.day.summer'), winter: t('station.day.winter'), PH: t('station.day.PH'), off: t('station.day.off') }
+  return hours.replace(/[A-Za-z]+/g, (word) => words[word] ?? word)
+}

@@ -20,7 +20,8 @@ std::vector<Role> make_roles() {
        "安全管理员",
        {{"roles.grant", Place::realm},
         {"accounts.read", Place::realm},
-        {"journal.read_access", Place::realm}}},
+        {"journal.read_access", Place::realm},
+        {"journal.disclosures", Place::realm}}},
       {"audit_admin", "审计管理员", {{"journal.read", Place::realm}, {"journal.read_access", Place::realm}}},
       {"county_organiser",
        "总工会组织部干部",
@@ -101,6 +102,7 @@ std::vector<std::string_view> known_actions() {
 std::string action_label(std::string_view action) {
   if (action == kOwnAccount) return "办理本人账号";
   if (action == "journal.read_access") return "查看敏感信息的调阅日志";
+  if (action == "journal.disclosures") return "查看与导出记录";
   if (action == "members.change_standing") return "办理会籍变化";
   if (action == "members.reveal") return "查看完整号码";
   if (action == "transfers.ask") return "申请转会";

@@ -26,6 +26,7 @@ constexpr std::array menu_entries{MenuEntry{"board", {"figures", "board"}},
                                   MenuEntry{"duplicates", {"members.merge", "duplicates"}},
                                   MenuEntry{"notices", {"notices", "notices"}},
                                   MenuEntry{"accounts", {"accounts", "roles"}},
+                                  MenuEntry{"disclosures", {"journal.disclosures", "journal.disclosures"}},
                                   MenuEntry{"journal", {"journal", "journal"}}};
 
 std::string_view noun_of(std::string_view action) { return action.substr(0, action.find('.')); }

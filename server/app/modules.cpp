@@ -5,6 +5,7 @@
 #include "access/idempotency.h"
 #include "access/routes.h"
 #include "base/text.h"
+#include "modules/disclosures/routes.h"
 #include "modules/divisions/divisions.h"
 #include "modules/divisions/routes.h"
 #include "modules/employers/employers.h"
@@ -48,6 +49,7 @@ void add_all_routes(http::Router& router, House& house, census::JobThread& jobs,
                     const std::string& upload_folder, bool is_behind_tls) {
   add_access_routes(router, house, is_behind_tls);
   inbox::add_routes(router, house);
+  disclosures::add_routes(router, house);
   divisions::add_routes(router, house);
   search::add_routes(router, house, {members::find_people, unions::find_unions, employers::find_employers});
   unions::add_routes(router, house);
@@ -108,12 +110,13 @@ std::vector<const record::Shape*> wire_shapes() {
           &services::service_given_shape,
           &services::service_stock_shape,
           &journal_shape,
+          &disclosure_day_shape,
           &held_role_shape};
 }
 
 std::vector<const record::Shape*> stored_shapes() {
   std::vector<const record::Shape*> shapes = wire_shapes();
-  shapes.insert(shapes.end(), {&account_shape, &disclosure_shape, &disclosure_day_shape, &login_name_shape, &session_row_shape, &answer_shape,
+  shapes.insert(shapes.end(), {&account_shape, &disclosure_shape, &login_name_shape, &session_row_shape, &answer_shape,
                                &members::standing_claim_shape, &facts::tail_shape,
                                &phones::phone_code_shape, &founding::paper_serial_shape, &founding::issued_paper_shape, &workers::worker_session_shape});
   return shapes;

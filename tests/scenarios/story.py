@@ -13,7 +13,7 @@
 
 `UPLOAD name.csv` sends the lines that follow as a file; `50x POST …` sends the same request 50 times at once and every
 answer must fit; `WORKER 王 = @手机1` signs somebody in by phone, later `as 王`; `CODE 码 = @手机1` keeps the code last sent to that phone, read from the outbox as an operator does; `until …` after the status asks again, for at most 20 s, until the answer has that text; `sheet has …` and
-`sheet hasnot …` look into a workbook that was answered. @名称 is a union of the county or a kept value, @证件N a made-up number, @今天 today in China, @今天+30 a month later. `200 or
+`sheet hasnot …` look into a workbook that was answered, and `keep 编号 = sheet 编号：` keeps what stands there behind these words. @名称 is a union of the county or a kept value, @证件N a made-up number, @今天 today in China, @今天+30 a month later. `200 or
 409`: either status will do, for requests sent at once of which one succeeds.
 """
 import os
@@ -82,6 +82,14 @@ def book_text(answer):
         file.write(answer.raw)
         file.flush()
         return "\n".join("\t".join(c) for rows in read_book(file.name).values() for c in rows.values())
+
+
+def after_words(answer, words):
+    """What follows these words in a workbook, up to a blank."""
+    found = re.search(re.escape(words) + r"([^\s　]+)", book_text(answer))
+    if not found:
+        raise KeyError(words)
+    return found[1]
 
 
 class Player:
@@ -173,7 +181,7 @@ class Player:
         elif word == "keep":
             name, _, path = rest.partition(" = ")
             try:
-                self.words.kept[name] = value_at(answer, path)
+                self.words.kept[name] = after_words(answer, path[6:]) if path.startswith("sheet ") else value_at(answer, path)
             except (KeyError, IndexError, TypeError):
                 self.tally.check(False, where, answer.text)
         else:

@@ -358,6 +358,28 @@ export interface RoleKind {
   grants?: string[]
 }
 
+export interface DisclosureDay {
+  id: string
+  account_id: Id
+  on: string
+  name: string
+  login: string
+  union_name: string
+  reveals: number
+  exports: number
+  row_count: number
+  unusual: string // what is above its limit, in words
+}
+
+export interface DisclosureEntry extends JournalLine {
+  kind: string
+  kind_label: string
+  role_label: string
+  row_count: number
+  union_name: string
+  member_id: string
+}
+
 export interface JournalLine {
   id: Id
   at: string

@@ -2,12 +2,12 @@
 export default {
   app: { name: '娘家', motto: '把每一位职工记在心上', skip: '跳到正文', menu: '主菜单', account: '账号菜单', as_role: '当前以下列角色办事', leave: '退出登录' },
   language: { 'zh-CN': '中文', en: 'English' },
-  menu: { stations: '服务站点', foundings: '建会', applications: '入会申请', transfers: '转会', notices: '通知', inbox: '待办', board: '看板', unions: '工会组织', units: '单位', outlets: '网点', members: '会员', imports: '导入中心', duplicates: '疑似重复', accounts: '账号与角色', journal: '操作日志', me: '我的账号' },
+  menu: { stations: '服务站点', foundings: '建会', applications: '入会申请', transfers: '转会', notices: '通知', inbox: '待办', board: '看板', unions: '工会组织', units: '单位', outlets: '网点', members: '会员', imports: '导入中心', duplicates: '疑似重复', accounts: '账号与角色', disclosures: '查看与导出记录', journal: '操作日志', me: '我的账号' },
   page: {
     self_requests: '职工本人申请', stations: '服务站点', station: '服务站点', station_troubles: '站点问题单',
     expulsions: '除名备案', foundings: '建会', founding: '建会事项', founding_paper: '建会公文', applications: '入会申请', routing: '分派规则', spot: '集体入会', transfers: '转会', postings: '借调与派遣', transfer_batches: '批量办理', transfer_batch: '批量办理', transfer_batch_new: '新的批量办理', transfer_pull: '按证件号码申请转入', posters: '入会海报', poster: '入会海报', notices: '通知发件箱',
     login: '登录', inbox: '待办', board: '看板', unions: '工会组织', union: '工会', units: '单位', unit: '单位', outlets: '网点', brands: '品牌', members: '会员', member: '会员', imports: '导入中心', imports_new: '新建导入', import: '导入',
-    duplicates: '疑似重复', merges: '合并记录', accounts: '账号与角色', journal: '操作日志', figure: '数字明细', me: '我的账号', missing: '没有这个页面',
+    duplicates: '疑似重复', merges: '合并记录', accounts: '账号与角色', disclosures: '查看与导出记录', disclosure_day: '一天的查看与导出', journal: '操作日志', figure: '数字明细', me: '我的账号', missing: '没有这个页面',
   },
   missing: { title: '没有找到这个页面', text: '地址可能写错了，或者这项内容不在您的权限之内。', home: '回到待办' },
   entry: {
@@ -60,6 +60,7 @@ export default {
   },
   duplicate: { lead: '可能是同一个人的两份档案，请逐一判断', none: '没有疑似重复', none_text: '新导入的名册会自动比对。', field: '项目', left: '档案一', right: '档案二', differs: '两份不一致', score: '相似度 {n}%', keep_left: '保留档案一并合并', keep_right: '保留档案二并合并', dismiss: '不是同一个人', dismissed: '已标记为不是同一个人', merge: '合并档案', merge_text: '将两份档案合并为一份，以“{name}”这份为准，会籍和工作经历都保留。合并可以撤销。', merged: '已合并', merges_lead: '合并过的档案都可以恢复原样', kept: '保留的档案', dropped: '并入的档案', at: '合并时间', undone_at: '撤销时间', no_merges: '还没有合并记录', undo: '撤销合并', undo_text: '将把“{name}”恢复为合并前的两份档案。' },
   account: { lead: '谁在哪个工会、以什么角色、在什么期间办事', create: '开设账号', none: '还没有账号', name: '姓名', login: '账号', login_hint: '用于登录，建议用工号', first_password: '初始密码', status: '状态', totp: '动态口令', created_at: '开设时间', roles: '角色', role: '角色', roles_of: '{name} 的角色', no_roles: '还没有授予角色', held_at: '在哪个工会任职', to_hint: '不填表示长期有效', open_end: '长期', ended: '已终止', grant: '授予角色', take_back: '收回', ask_take_back: '收回 {name} 的“{role}”角色，立即生效。', unlock: '解锁', reset: '重置密码', ask_unlock: '解除 {name} 的锁定，之后可以重新登录。', ask_reset: '为 {name} 重置密码，原密码立即失效。', temporary: '临时密码（只显示这一次）：' },
+  disclosure: { lead: '每人每天查看完整号码和导出的次数；超过规定次数的标出', none: '这段时间没有人查看完整号码或导出', on: '日期', person: '人员', login: '登录名', union: '任职工会', reveals: '查看完整号码', exports: '导出次数', rows: '导出行数', unusual: '异常', only: '只看异常', search: '搜人员', number: '编号', find: '按编号追查', find_text: '文件的首行、页眉页脚上印有编号，输入编号查出是谁在什么时候导出的。', find_hint: '如 jrn_0c3x9z5t7k8qw', kind: '类型', what: '内容', member: '会员编号' },
   journal: { lead: '谁、以什么角色、在什么时候、做了什么', none: '这段时间没有记录', at: '时间', actor: '操作人', role: '角色', action: '操作', subject: '对象', union: '工会', hash: '存证摘要' },
   me: { roles: '我的角色', password: '修改密码', old: '原密码', new: '新密码', again: '再输一次新密码', password_hint: '至少 10 个字符，要同时有字母和数字，不能含登录名', not_same: '两次输入的新密码不一致', change: '修改密码', changed: '密码已修改', totp: '动态口令', totp_on: '已启用', totp_text: '登录时除密码外再输入手机上的 6 位动态口令，账号更安全。', totp_start: '启用动态口令', totp_again: '重新绑定', totp_scan: '用动态口令应用扫这个码', totp_key: '不能扫码时，手工添加下面的密钥：', totp_open: '在本机的动态口令应用中打开', totp_confirm: '确认绑定', totp_done: '动态口令已启用', language: '界面语言' },
   application: { lead: '扫码入会的申请，等得最久的排在最前', search: '搜姓名', none: '还没有入会申请', none_text: '做一张入会海报，职工扫码就能申请。', state: '状态', due_on: '办理期限', late: '已超期（{on}），等了 {n} 个工作日', waited: '{on} 前办理，已等 {n} 个工作日', union: '接收工会', unit: '工作单位', kind: '申请事项', applied_at: '申请时间', routed_by: '分派依据', decided_by: '办理人', only: '只看这些', pool: '周转库', overdue: '已超期', escalated: '已上报', accept: '通过', refuse: '不通过', move: '转办', reason_hint: '会用短信告诉申请人', move_hint: '不选则退回县级周转库', ask: '{act}“{name}”的入会申请？接收工会：{union}', ask_transfer: '“{name}”已是其他工会的会员。通过后生成转会申请，由原工会确认后转入{union}。' },
@@ -151,7 +152,7 @@ export default {
     transfer: { open: '有未办结的转会' },
     outcome: { accepted: '可写入', rejected: '不能写入', merged: '并入已有', pending: '待人工判断', skipped: '跳过' },
     role: { system_admin: '系统管理员', security_admin: '安全管理员', audit_admin: '审计管理员', county_organiser: '总工会组织部干部', county_leader: '领导（只读）', township_organiser: '镇街工会干部' },
-    subject: { account: '账号', person: '会员', member: '会员', union: '工会', employer: '单位', unit: '单位', import: '导入', import_job: '导入', role: '角色', held_role: '角色' },
+    subject: { account: '账号', person: '会员', member: '会员', union: '工会', employer: '单位', unit: '单位', import: '导入', import_job: '导入', role: '角色', held_role: '角色', outlet: '网点', duplicate: '疑似重复', journal: '操作日志', disclosure: '查看与导出记录', figures: '统计数据', application: '入会申请', founding: '建会事项', transfer: '转会申请', transfer_batch: '批量办理', station: '服务站点' },
     severity: { error: '不能写入', warning: '请核对', fixed: '已代为整理', note: '说明' },
     account_status: { active: '正常', locked: '已锁定', disabled: '已停用' },
     duplicate: { same_name: '姓名相同', same_phone: '手机号相同', same_identity: '身份证号相同', same_birth: '出生日期相同', similar_name: '姓名相近' },

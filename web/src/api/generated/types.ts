@@ -1132,6 +1132,18 @@ export interface JournalRow {
   reason: string
 }
 
+/** 每日查看与导出 */
+export interface DisclosureDay {
+  /** 账号 */
+  account_id: string | null
+  /** 查看完整号码次数 */
+  reveals: number
+  /** 导出次数 */
+  exports: number
+  /** 导出行数 */
+  row_count: number
+}
+
 /** 所任角色 */
 export interface HeldRole {
   /** 编号 */

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "access/link_store.h"
 #include "access/session.h"
 #include "access/store.h"
 #include "base/text.h"
@@ -147,6 +148,8 @@ Result<void> set_password(House& house, const Actor& actor, Id id, std::string_v
       house, actor, id, "重设密码",
       [&](store::WriteTx& tx, const Permit& permit) {
         access_store::remove_sessions(tx, permit, id);
+        // Whoever knew the password till now may have linked an identity of their own.
+        access_store::remove_links(tx, permit, id);
         return access_store::set_password_hash(tx, permit, id, "", hash, true);
       },
       Grasp::takes_over);

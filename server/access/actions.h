@@ -21,7 +21,7 @@ std::optional<std::string> password_fault(std::string_view password, std::string
 Result<Account> create_account(House& house, const Actor& actor, const NewAccount& wish,
                                const IdempotencyKey* key = nullptr);
 Result<void> rename_account(House& house, const Actor& actor, Id account_id, std::string_view name);
-// Ends the account's session; the holder must choose a new password at the next login.
+// Ends the account's session and its links to identity providers; the holder must choose a new password at the next login.
 Result<void> set_password(House& house, const Actor& actor, Id account_id, std::string_view password);
 // 系统管理员, 安全管理员, 审计管理员 (GB/T 22239-2019 8.1.5): held by three people.
 bool is_administrator(std::string_view role);

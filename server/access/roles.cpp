@@ -31,7 +31,8 @@ std::vector<Role> make_roles() {
       {"union_chair", "基层工会主席", {}},
       {"union_keeper", "基层工会管理员", {}},
       {"member", "职工", {}},
-      {"visitor", "来访职工", {}, false},
+      // Whom an identity provider names and no account here knows: the refusal is journalled as theirs.
+      {"visitor", "来访职工", {{"sign_in.try", Place::realm}}, false},
   };
 }
 
@@ -101,6 +102,7 @@ std::vector<std::string_view> known_actions() {
 
 std::string action_label(std::string_view action) {
   if (action == kOwnAccount) return "办理本人账号";
+  if (action == "sign_in.try") return "尝试登录";
   if (action == "journal.read_access") return "查看敏感信息的调阅日志";
   if (action == "journal.disclosures") return "查看与导出记录";
   if (action == "members.change_standing") return "办理会籍变化";

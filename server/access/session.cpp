@@ -78,31 +78,24 @@ Result<std::optional<Account>> account_of_login(House& house, const std::string&
   });
 }
 
-// What the transaction of a login decides. A refusal must be committed (it counts), so it is no Problem of
-// the transaction.
-struct Verdict {
-  std::optional<Problem> refusal;
-  Session session;
-};
-
 class Entrance {
  public:
   Entrance(House& house, const LoginWish& wish, const Account& seen, bool password_right)
       : house_(house), wish_(wish), seen_(seen), password_right_(password_right), now_(house.clock.now()) {}
 
-  Result<Verdict> enter(store::WriteTx& tx) const {
+  Result<LoginVerdict> enter(store::WriteTx& tx) const {
     auto account = access_store::find_account(tx, seen_.realm_id, seen_.id);
-    if (!account) return Verdict{wrong_password(), {}};
+    if (!account) return LoginVerdict{wrong_password(), {}};
     Actor actor =
         actor_from(*account, access_store::roles_on(tx, account->realm_id, account->id, now_.day_in_china()));
     TRY(Permit permit, allow(actor, kOwnAccount, {actor.realm_id, "", 0, actor.account_id}));
-    if (account->locked_until > now_) return Verdict{locked(), {}};
+    if (account->locked_until > now_) return LoginVerdict{locked(), {}};
     if (!password_right_ || account->password_hash != seen_.password_hash) return fail(tx, permit);
     if (account->is_disabled)
-      return Verdict{refuse(Code::forbidden, "account.disabled", "该账号已停用，请联系系统管理员。"), {}};
+      return LoginVerdict{refuse(Code::forbidden, "account.disabled", "该账号已停用，请联系系统管理员。"), {}};
     if (account->has_totp()) {
       if (wish_.totp.empty())
-        return Verdict{
+        return LoginVerdict{
             refuse(Code::unauthenticated, "account.totp_required", "请输入手机上显示的 6 位动态口令。"), {}};
       TRY(bool taken, take_code(tx, permit, *account));
       if (!taken) return fail(tx, permit);
@@ -117,7 +110,7 @@ class Entrance {
     std::int64_t step = verify_totp(secret, wish_.totp, now_, account.totp_step);
     return step >= 0 && access_store::take_totp_step(tx, permit, account.id, step);
   }
-  Verdict fail(store::WriteTx& tx, const Permit& permit) const {
+  LoginVerdict fail(store::WriteTx& tx, const Permit& permit) const {
     Instant until{now_.ms + kLockOut_ms};
     if (!access_store::count_failure(tx, permit, seen_.id, now_, until, kMaxFailures))
       return {wrong_password(), {}};
@@ -126,10 +119,10 @@ class Entrance {
         {"account", seen_.id, "", "", "locked", "连续输错，锁定 15 分钟（来自 " + wish_.address + "）"});
     return {locked(), {}};
   }
-  Verdict open(store::WriteTx& tx, const Permit& permit, const Account& account, Actor actor) const {
+  LoginVerdict open(store::WriteTx& tx, const Permit& permit, const Account& account, Actor actor) const {
     access_store::clear_failures(tx, permit, account.id);  // also makes two logins of one account wait
     access_store::remove_sessions(tx, permit, account.id);
-    Verdict verdict;
+    LoginVerdict verdict;
     Session& session = verdict.session;
     session.token = random_token();
     session.csrf = random_token();
@@ -143,7 +136,8 @@ class Entrance {
                          now_,
                          Instant{now_.ms + kSessionLife_ms}});
     write_journal(tx, permit, house_.ids.next(), now_,
-                  {"account", account.id, "", "", "session", "登录（来自 " + wish_.address + "）"});
+                  {"account", account.id, "", "", "session",
+                   "登录（" + (wish_.way.empty() ? "" : "经" + wish_.way + "，") + "来自 " + wish_.address + "）"});
     return verdict;
   }
 
@@ -170,7 +164,7 @@ Result<Session> login(House& house, const LoginWish& wish) {
     return unknown_logins().is_locked(login, now) ? locked() : wrong_password();
   }
   Entrance entrance(house, wish, *account, right);
-  TRY(Verdict verdict, house.database.write([&](store::WriteTx& tx) { return entrance.enter(tx); }));
+  TRY(LoginVerdict verdict, house.database.write([&](store::WriteTx& tx) { return entrance.enter(tx); }));
   if (verdict.refusal) return std::move(*verdict.refusal);
   return std::move(verdict.session);
 }
@@ -218,6 +212,18 @@ Result<void> confirm_password(House& house, const Actor& actor, const Account& a
   }));
   return is_locked ? locked()
                    : refuse(Code::invalid, "account.wrong_password", "原密码不正确，请核对后再试。");
+}
+
+Result<void> confirm_own_password(House& house, const Actor& actor, std::string_view password) {
+  TRY(std::optional<Account> account, house.database.read([&](store::ReadTx& tx) -> Result<std::optional<Account>> {
+    return access_store::find_account(tx, actor.realm_id, actor.account_id);
+  }));
+  if (!account) return not_logged_in();
+  return confirm_password(house, actor, *account, password);
+}
+
+Result<LoginVerdict> enter_vouched(House& house, store::WriteTx& tx, const Account& account, const LoginWish& wish) {
+  return Entrance(house, wish, account, true).enter(tx);
 }
 
 std::int64_t forget_sessions(store::WriteTx& tx, Id realm_id, Instant now) {

@@ -25,11 +25,20 @@ struct Session {
 struct LoginWish {
   std::string login, password, totp;
   std::string address;  // where from, for the journal
+  std::string way;      // who vouched for the person instead of a password, for the journal ("浙政钉")
 };
 // Refusals: account.wrong_password (never says which part was wrong), account.locked, account.disabled (only
 // after the right password), account.totp_required. An unknown login costs the same work and locks in the
 // same way.
 Result<Session> login(House& house, const LoginWish& wish);
+// What the transaction of a login decides. A refusal must be committed (it counts), so it is no Problem of the transaction.
+struct LoginVerdict {
+  std::optional<Problem> refusal;
+  Session session;
+};
+// For somebody whom an identity provider vouched for (provider_sign_in.cpp): all that login() asks but the password. The
+// lock, a disabled account and the second factor hold for every way in.
+Result<LoginVerdict> enter_vouched(House& house, store::WriteTx& tx, const Account& account, const LoginWish& wish);
 // By the token of the cookie. The roles are read each time, so a revoked role is gone with the next request.
 Result<Session> find_session(House& house, std::string_view token);
 // Rows of sessions that have run out open nothing any more; for the upkeep of the server.
@@ -40,6 +49,8 @@ Result<void> logout(House& house, std::string_view token);
 // wrong one counts like a failed login.
 Result<void> confirm_password(House& house, const Actor& actor, const Account& account,
                               std::string_view password);
+// The same for the account the actor is signed in with.
+Result<void> confirm_own_password(House& house, const Actor& actor, std::string_view password);
 
 // For work that goes on after its request: what the account may do now, not what it once might.
 Result<Actor> actor_of_account(House& house, Id realm_id, Id account_id);

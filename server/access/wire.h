@@ -38,6 +38,30 @@ inline constexpr std::array totp_body_fields{
 inline constexpr record::Shape totp_body_shape{"totp_enrolment", "", "动态口令", totp_body_fields};
 constexpr const record::Shape& shape_of(const TotpBody*) { return totp_body_shape; }
 
+// --- identity providers ---
+struct LinkBody {
+  std::string provider, password;
+};
+inline constexpr std::array link_body_fields{
+    record::field<&LinkBody::provider>("provider", "认证方", {record::kRequired, 20}),
+    record::field<&LinkBody::password>("password", "密码", {record::kRequired}),
+};
+inline constexpr record::Shape link_body_shape{"new_account_link", "", "绑定统一身份认证", link_body_fields};
+constexpr const record::Shape& shape_of(const LinkBody*) { return link_body_shape; }
+
+// What the browser brings back from a provider; `totp` instead of `code` when the account asks for its own code too.
+struct ReturnBody {
+  std::string state, code, iss, totp;
+};
+inline constexpr std::array return_body_fields{
+    record::field<&ReturnBody::state>("state", "状态", {record::kRequired, 100}),
+    record::field<&ReturnBody::code>("code", "授权码", {0, 2000}),
+    record::field<&ReturnBody::iss>("iss", "认证方地址", {0, 500}),
+    record::field<&ReturnBody::totp>("totp", "动态口令", {0, 10}),
+};
+inline constexpr record::Shape return_body_shape{"provider_return", "", "统一身份认证返回", return_body_fields};
+constexpr const record::Shape& shape_of(const ReturnBody*) { return return_body_shape; }
+
 struct NewAccountBody {
   std::string login, name, password;
 };

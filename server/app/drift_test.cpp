@@ -16,7 +16,7 @@ namespace {
 // Tables without a struct: written and read by name in one file each.
 const std::set<std::string> kUndeclared = {"figure_sum", "import_mapping", "realm", "schema_version", "station_epoch"};
 // Keyed by a blind index or a token, because what they guard is unique across federations (DESIGN section 4).
-const std::set<std::string> kAcrossRealms = {"login_name", "session", "standing_claim", "realm",
+const std::set<std::string> kAcrossRealms = {"login_name", "session", "sign_in_attempt", "standing_claim", "realm",
                                              "schema_version"};
 
 store::ColumnType type_of(const record::Field& field) {

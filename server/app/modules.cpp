@@ -1,6 +1,7 @@
 #include "app/modules.h"
 
 #include "access/account.h"
+#include "access/account_link.h"
 #include "access/disclosure.h"
 #include "access/idempotency.h"
 #include "access/routes.h"
@@ -46,8 +47,9 @@ void add_all_access_rows() {
 }
 
 void add_all_routes(http::Router& router, House& house, census::JobThread& jobs,
-                    const std::string& upload_folder, bool is_behind_tls) {
+                    const std::string& upload_folder, const Providers& providers, bool is_behind_tls) {
   add_access_routes(router, house, is_behind_tls);
+  add_provider_routes(router, house, providers, is_behind_tls);
   inbox::add_routes(router, house);
   disclosures::add_routes(router, house);
   divisions::add_routes(router, house);
@@ -111,12 +113,13 @@ std::vector<const record::Shape*> wire_shapes() {
           &services::service_stock_shape,
           &journal_shape,
           &disclosure_day_shape,
+          &account_link_shape,
           &held_role_shape};
 }
 
 std::vector<const record::Shape*> stored_shapes() {
   std::vector<const record::Shape*> shapes = wire_shapes();
-  shapes.insert(shapes.end(), {&account_shape, &disclosure_shape, &login_name_shape, &session_row_shape, &answer_shape,
+  shapes.insert(shapes.end(), {&account_shape, &disclosure_shape, &login_name_shape, &session_row_shape, &answer_shape, &sign_in_attempt_shape,
                                &members::standing_claim_shape, &facts::tail_shape,
                                &phones::phone_code_shape, &founding::paper_serial_shape, &founding::issued_paper_shape, &workers::worker_session_shape});
   return shapes;

@@ -184,6 +184,9 @@ std::string origin_of(const std::string& address) {
 
 int run_serve(const CommonOptions& common, const ServeCommand& command) {
   block_signals();
+  auto connected = read_providers(environment, command.site_address);
+  if (!connected.ok()) return tell(connected.problem(), common.json);
+  const Providers providers(std::move(*connected));
   auto opened = open_house(common, Opening::read_write, command.threads);
   if (!opened.ok()) return tell(opened.problem(), common.json);
   OpenHouse& open = *opened;
@@ -204,7 +207,7 @@ int run_serve(const CommonOptions& common, const ServeCommand& command) {
   std::string folder = upload_folder_of(common);
   census::JobThread jobs(*open.house);
   http::Router router;
-  add_all_routes(router, *open.house, jobs, folder, command.is_behind_tls);
+  add_all_routes(router, *open.house, jobs, folder, providers, command.is_behind_tls);
   add_plain_routes(router, *metrics, *open.house, openapi_document(router));
   metrics->gauge("niangjia_writer_queue", [&] { return static_cast<double>(open.database->waiting()); });
   http::StaticFiles files = http::make_static_files(embedded_pages());
@@ -274,7 +277,8 @@ int with_routes(Use use) {
   {
     census::JobThread jobs(*open->house);
     http::Router router;
-    add_all_routes(router, *open->house, jobs, "/tmp");
+    const Providers none;
+    add_all_routes(router, *open->house, jobs, "/tmp", none);
     use(router);
   }
   open->database.reset();

@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "access/idempotency.h"
+#include "access/provider_sign_in.h"
 #include "access/session.h"
 #include "modules/facts/facts.h"
 #include "modules/joining/actions.h"
@@ -28,7 +29,8 @@ Result<std::int64_t> forget_what_is_over(House& house, Id realm_id) {
       [&](store::WriteTx& tx) -> Result<std::int64_t> {
         std::int64_t answers = forget_answers(tx, realm_id, Instant{now.ms - kAnswerKept_ms});
         std::int64_t said = notices::forget_texts(tx, realm_id, Instant{now.ms - kTextKept_ms});
-        return answers + said + phones::forget_codes(tx, realm_id, now) + forget_sessions(tx, realm_id, now);
+        return answers + said + phones::forget_codes(tx, realm_id, now) + forget_sessions(tx, realm_id, now) +
+               forget_attempts(tx, now);
       },
       store::Weight::bulk);
 }

@@ -12,6 +12,8 @@ namespace {
 
 using openssl::require;
 
+constexpr std::string_view kUrlLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
 // Fetched once a thread: a fetch by name costs more than the hash of a short text.
 class Sha256 {
  public:
@@ -68,16 +70,34 @@ std::string random_bytes(std::size_t n) {
   return out;
 }
 
-std::string random_token() {
-  static constexpr char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+std::string random_token() { return to_base64url(random_bytes(32)); }
+
+std::string to_base64url(std::string_view bytes) {
   std::string out;
   unsigned bits = 0;
   int held = 0;
-  for (unsigned char byte : random_bytes(32)) {
+  for (unsigned char byte : bytes) {
     bits = (bits << 8 | byte) & 0xFFFF;
-    for (held += 8; held >= 6; held -= 6) out += letters[bits >> (held - 6) & 63];
+    for (held += 8; held >= 6; held -= 6) out += kUrlLetters[bits >> (held - 6) & 63];
   }
-  out += letters[bits << (6 - held) & 63];  // 256 bits leave four over
+  if (held > 0) out += kUrlLetters[bits << (6 - held) & 63];
+  return out;
+}
+
+std::optional<std::string> from_base64url(std::string_view text) {
+  std::string out;
+  out.reserve(text.size() * 3 / 4);
+  unsigned bits = 0;
+  int held = 0;
+  for (char letter : text) {
+    const std::size_t value = kUrlLetters.find(letter);
+    if (value == std::string_view::npos) return std::nullopt;
+    bits = (bits << 6 | static_cast<unsigned>(value)) & 0xFFFF;
+    held += 6;
+    if (held >= 8) out += static_cast<char>(bits >> (held -= 8) & 0xFF);
+  }
+  // One text for each row of bytes: what is left over is less than a letter, and nought.
+  if (held >= 6 || (bits & ((1U << held) - 1)) != 0) return std::nullopt;
   return out;
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -32,6 +33,9 @@ bool verify_password(std::string_view phc, std::string_view password);
 std::int64_t verify_totp(std::string_view secret_bytes, std::string_view code, Instant now, std::int64_t last_step);
 std::string totp_code(std::string_view secret_bytes, Instant now);
 std::string to_base64(std::string_view bytes);  // RFC 4648 with padding
+// RFC 4648 section 5 without padding, as tokens have it. Nothing: a letter of another alphabet, padding, or bits over.
+std::string to_base64url(std::string_view bytes);
+std::optional<std::string> from_base64url(std::string_view text);
 // Bytes of HMAC-SHA-256, for signing what another machine shall trust.
 std::string hmac_sha256(std::string_view key, std::string_view text);
 std::string to_base32(std::string_view bytes);  // RFC 4648 without padding, for the key shown to the person

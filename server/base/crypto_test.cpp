@@ -66,6 +66,19 @@ TEST(Hash, sm3_and_hkdf_agree_with_their_standards) {
                                                                                                 // A.3
 }
 
+// RFC 4648 section 10 in the alphabet of section 5; RFC 7636 appendix B gives the last.
+TEST(Base64url, reads_one_text_for_each_row_of_bytes) {
+  for (const auto& [plain, text] : {std::pair<std::string, std::string>{"", ""}, {"f", "Zg"}, {"fo", "Zm8"},
+                                    {"foo", "Zm9v"}, {"foob", "Zm9vYg"}, {"\xfb\xff", "-_8"}}) {
+    EXPECT_EQ(to_base64url(plain), text);
+    EXPECT_EQ(from_base64url(text), plain);
+  }
+  EXPECT_EQ(to_base64url(bytes_of(sha256("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"))),
+            "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
+  for (const char* wrong : {"Z", "Zh", "Zm9", "Zg==", "Zm+v", "Zm 9", "Zm9vY", "Zm9v\n"})
+    EXPECT_FALSE(from_base64url(wrong)) << wrong;
+}
+
 TEST(Random, tokens_have_256_bits_and_never_repeat) {
   std::set<std::string> seen;
   for (int i = 0; i < 1000; ++i) {

@@ -1,6 +1,7 @@
 #include "http/url.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include "base/text.h"
 
@@ -63,6 +64,21 @@ std::optional<std::string> decode_path(std::string_view raw) {
   if (std::count(path->begin(), path->end(), '/') != std::count(raw.begin(), raw.end(), '/'))
     return std::nullopt;
   return path;
+}
+
+std::string encode_percent(std::string_view text) {
+  static constexpr char digits[] = "0123456789ABCDEF";
+  std::string out;
+  for (unsigned char c : text) {
+    if (std::isalnum(c) && c < 128) {
+      out += static_cast<char>(c);
+      continue;
+    }
+    out += '%';
+    out += digits[c >> 4];
+    out += digits[c & 15];
+  }
+  return out;
 }
 
 std::optional<TextMap> decode_query(std::string_view raw) {

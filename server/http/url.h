@@ -13,6 +13,8 @@ using TextMap = std::map<std::string, std::string>;
 // RFC 3986 percent-decoding. Nothing when an escape is broken, when the result is not UTF-8 or when it holds
 // NUL.
 std::optional<std::string> decode_percent(std::string_view text, bool plus_is_space);
+// The other way: all but letters and digits escaped, so that it can stand in any part of an address or a form.
+std::string encode_percent(std::string_view text);
 // The path of a request target. Nothing also for an encoded slash or a control character, which could make
 // one path look like another.
 std::optional<std::string> decode_path(std::string_view raw);

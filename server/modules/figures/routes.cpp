@@ -1,9 +1,9 @@
 #include "modules/figures/routes.h"
 
-#include <cctype>
 #include <charconv>
 
 #include "access/request_actor.h"
+#include "http/url.h"
 #include "modules/figures/json.h"
 #include "modules/figures/query.h"
 
@@ -100,21 +100,6 @@ std::string indicators_json() {
   return out;
 }
 
-std::string percent_encoded(std::string_view text) {
-  static constexpr char digits[] = "0123456789ABCDEF";
-  std::string out;
-  for (unsigned char c : text) {
-    if (std::isalnum(c) && c < 128) {
-      out += static_cast<char>(c);
-      continue;
-    }
-    out += '%';
-    out += digits[c >> 4];
-    out += digits[c & 15];
-  }
-  return out;
-}
-
 Response workbook(House& house, const Actor& actor, const Request& request) {
   auto wish = read_wish(request);
   if (!wish.ok()) return http::problem(wish.problem(), request.request_id);
@@ -125,7 +110,7 @@ Response workbook(House& house, const Actor& actor, const Request& request) {
   response.file = book->path;
   response.remove_file_after = true;
   response.headers.emplace_back("Content-Disposition",
-                                "attachment; filename*=UTF-8''" + percent_encoded(book->name));
+                                "attachment; filename*=UTF-8''" + http::encode_percent(book->name));
   return response;
 }
 

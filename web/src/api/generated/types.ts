@@ -1144,6 +1144,16 @@ export interface DisclosureDay {
   row_count: number
 }
 
+/** 统一身份认证绑定 */
+export interface AccountLink {
+  /** 编号 */
+  id: string | null
+  /** 认证方 */
+  issuer: string
+  /** 绑定时间 */
+  linked_at: string
+}
+
 /** 所任角色 */
 export interface HeldRole {
   /** 编号 */

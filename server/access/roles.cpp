@@ -51,7 +51,7 @@ constexpr std::array verbs{
     Label{"import", "导入"},   Label{"run", "办理"},    Label{"undo", "撤销"},        Label{"merge", "合并"},
     Label{"transfer", "转接"}, Label{"freeze", "冻结"}, Label{"move", "调整"},        Label{"join", "加入"},
     Label{"leave", "退出"},    Label{"found", "新建"},  Label{"dissolve", "撤销"},
-    Label{"resend", "重发"},   Label{"decide", "审批"}, Label{"revoke", "作废"},    Label{"verify", "核验"}};
+    Label{"resend", "重发"},   Label{"decide", "审批"}, Label{"revoke", "作废"},    Label{"verify", "核验"}, Label{"give", "登记"}, Label{"keep", "打理"}, Label{"report", "反映"}, Label{"scan", "扫码登记"}};
 constexpr std::array nouns{
     Label{"accounts", "账号"},       Label{"roles", "角色"},        Label{"journal", "操作日志"},
     Label{"unions", "工会"},         Label{"employers", "单位"},    Label{"units", "单位"},

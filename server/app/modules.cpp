@@ -23,6 +23,7 @@
 #include "modules/phones/phones.h"
 #include "modules/notices/routes.h"
 #include "modules/search/routes.h"
+#include "modules/services/routes.h"
 #include "modules/services/services.h"
 #include "modules/stations/routes.h"
 #include "modules/stations/stations.h"
@@ -68,6 +69,7 @@ void add_all_routes(http::Router& router, House& house, census::JobThread& jobs,
   transfers::add_routes(router, house);
   workers::add_routes(router, house, is_behind_tls);
   stations::add_routes(router, house);
+  services::add_routes(router, house);
 }
 
 std::vector<const record::Shape*> wire_shapes() {

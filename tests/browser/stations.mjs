@@ -128,10 +128,62 @@ async function checkOnTheSpot(browser, county) {
   await leave()
 }
 
+// The counter of a station goes on without a network; what it kept arrives once, late and out of order.
+async function counter(browser, county) {
+  const { page, faults, go, leave } = await sitDown(browser, county, 'zuzhibu', 'phone')
+  const times = async () => (await page.evaluate(() => fetch('/api/v1/services?limit=1').then((a) => a.json()))).times
+  let before = 0
+  await check('one tap at the counter is one service', async () => {
+    await go('/services/counter')
+    before = await times()
+    await page.locator('select.choice').selectOption({ index: 1 })
+    await page.getByRole('button', { name: '手机贴膜', exact: true }).click()
+    await page.getByText('已登记').first().waitFor()
+    must((await times()) === before + 1, 'one more on the server')
+    const found = await barriers(page)
+    must(!found.length, found.join('; '))
+  })
+  await check('without a network it goes on, and syncs once when it is back', async () => {
+    await page.context().setOffline(true)
+    await page.getByRole('button', { name: '热饭', exact: true }).click()
+    await page.getByRole('button', { name: '饮水', exact: true }).click()
+    await page.getByText(/没有网络，2 条存在本机/).waitFor()
+    await picture(page, 'counter-offline', { fullPage: true })
+    await page.context().setOffline(false)
+    await page.waitForFunction(() => !/上传 [1-9]/.test(document.querySelector('main').textContent))
+    must((await times()) === before + 3, 'three in all')
+    const rows = JSON.parse(await page.evaluate(() => localStorage.getItem('niangjia.counter.rows')))
+    const again = await page.evaluate(async (kept) => {
+      const csrf = (await fetch('/api/v1/session').then((a) => a.json())).csrf
+      const wishes = kept.map(({ outcome, sentence, ...row }) => row).reverse()
+      const answer = await fetch('/api/v1/services/sync', { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrf }, body: JSON.stringify({ sent_at: Date.now(), rows: wishes }) })
+      return (await answer.json()).items.map((i) => i.outcome)
+    }, rows)
+    must(again.every((o) => o === 'repeated'), 'a second sending gives nothing: ' + again.join(','))
+    must((await times()) === before + 3, 'still three')
+  })
+  await check('the ledger tells times and people apart, and a row is taken back', async () => {
+    await go('/services')
+    await page.getByText('人次').first().waitFor()
+    await picture(page, 'services', { fullPage: true })
+    await page.getByRole('button', { name: '作废' }).first().click()
+    const dialog = page.locator('.el-dialog:visible')
+    await dialog.locator('input, textarea').first().fill('点错了')
+    await dialog.getByRole('button', { name: '作废' }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    must((await times()) === before + 2, 'one less')
+    await go('/services/items')
+    await picture(page, 'service-items')
+  })
+  await check('no page broke at the counter', async () => must(!faults.length, faults.join('; ')))
+  await leave()
+}
+
 export async function stationCases(browser, county) {
   console.log('stations')
   await register(browser, county)
   await onThePhone(browser, county)
   await lockedDoor(browser, county)
   await checkOnTheSpot(browser, county)
+  await counter(browser, county)
 }

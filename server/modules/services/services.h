@@ -63,6 +63,7 @@ struct ServiceGiven {
   Id import_id = 0;
   Instant recorded_at;
   std::optional<Instant> undone_at;
+  std::string remark;          // what a late row wants said: 库存不足, 时钟不准
 };
 inline constexpr std::array service_given_fields{
     id_field<&ServiceGiven::realm_id>("realm_id", "联盟", "rlm", {record::kKey | record::kHidden}),
@@ -84,6 +85,7 @@ inline constexpr std::array service_given_fields{
     id_field<&ServiceGiven::import_id>("import_id", "导入批次", "job", {record::kReadOnly}),
     field<&ServiceGiven::recorded_at>("recorded_at", "录入时间", {record::kReadOnly}),
     field<&ServiceGiven::undone_at>("undone_at", "作废时间", {record::kReadOnly}),
+    field<&ServiceGiven::remark>("remark", "说明", {record::kReadOnly, 200}),
 };
 inline constexpr record::Shape service_given_shape{"service_given", "service_given", "服务记录", service_given_fields};
 constexpr const record::Shape& shape_of(const ServiceGiven*) { return service_given_shape; }

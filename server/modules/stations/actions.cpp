@@ -194,7 +194,8 @@ Result<std::string> reveal_keeper(House& house, const Actor& actor, Id id, std::
     if (found.station.keeper_phone_sealed.bytes.empty())
       return refuse(Code::not_found, "station.no_phone", "没有登记管理责任人的电话。");
     found.station.updated_at = house.clock.now();
-    tell(tx, house, found.permit, found.station, "", "", reason);
+    write_journal(tx, found.permit, house.ids.next(), found.station.updated_at,
+                  {"station", id, found.station.union_path, "keeper_phone", "keeper_phone", reason, {DisclosureKind::reveal}});
     return house.vault.unseal(found.station.keeper_phone_sealed.bytes, "station", "keeper_phone", id);
   });
 }

@@ -25,6 +25,7 @@ const codes: Record<string, string[]> = {
   standing: ['applying', 'active', 'moving_out', 'retained', 'left', 'expelled', 'deceased', 'none'],
   category: Object.keys(source.code.category), // the program's own list, which web/tools/check-locale.mjs compares
   migrant: ['1', '2'],
+  service_way: ['counter', 'scan', 'import'],
   station_status: ['applied', 'planned', 'in_use', 'repair', 'paused', 'withdrawn'],
   station_datum: ['wgs84', 'gcj02', 'bd09', 'unknown'],
   station_wants: ['datum', 'position', 'hours'],

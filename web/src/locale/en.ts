@@ -5,7 +5,7 @@ const messages: Messages = {
   language: { 'zh-CN': '中文', en: 'English' },
   menu: { stations: 'Stations', foundings: 'Foundings', applications: 'Applications', transfers: 'Transfers', notices: 'Notices', inbox: 'To do', board: 'Board', unions: 'Unions', units: 'Employers', outlets: 'Outlets', members: 'Members', imports: 'Imports', duplicates: 'Duplicates', accounts: 'Accounts and roles', disclosures: 'Looks and exports', journal: 'Journal', me: 'My account' },
   page: {
-    stations: 'Stations', station: 'Station', station_troubles: 'Station work items',
+    stations: 'Stations', station: 'Station', station_troubles: 'Station work items', services: 'Services given', counter: 'Counter', service_items: 'Service items', service_stock: 'Stock',
     self_requests: 'Requests of members',
     expulsions: 'Expulsions', foundings: 'Foundings', founding: 'Founding', founding_paper: 'Paper', applications: 'Applications', routing: 'Routing rules', spot: 'Joining on the spot', transfers: 'Transfers', postings: 'Secondments and dispatches', transfer_batches: 'Many at once', transfer_batch: 'Batch', transfer_batch_new: 'New batch', transfer_pull: 'Take over by identity number', posters: 'Posters', poster: 'Poster', notices: 'Outbox',
     login: 'Log in', inbox: 'To do', board: 'Board', unions: 'Unions', union: 'Union', units: 'Employers', unit: 'Employer', outlets: 'Outlets', brands: 'Brands', members: 'Members', member: 'Member', imports: 'Imports', imports_new: 'New import', import: 'Import',
@@ -38,6 +38,11 @@ const messages: Messages = {
     ask_move: '“{name}” and all unions below it move to a new higher union. Past figures stay with the old one.', ask_merge: '“{name}” is merged into another union and its members move with it. It can no longer act afterwards.', ask_rename: '“{name}” gets a new name. The old one stays in its history and can still be found.', ask_dissolve: '“{name}” is dissolved. All files and histories of its members are kept; settle where they go first.',
   },
   unit: { lead: 'Enterprises, offices and organisations, and which union covers them', create: 'Add an employer', edit: 'Edit employer', search: 'Name, pinyin initials, credit code', none: 'No employers yet', none_text: 'Add one, or import the register you have.', name: 'Name', credit_code: 'Credit code', nature: 'Nature', industry: 'Industry', township: 'Township', unions: 'Covered by', address: 'Address', legal_representative: 'Legal representative', employees: 'Employees', under: 'Union and below', no_union: 'No union covers this employer yet.' },
+  service: {
+    lead: 'What stations gave, how many times, to how many people', times: 'times', people: 'people (who left a phone)', rows: 'rows', none: 'No services yet', none_text: 'Tap one at the counter, or import the old ledger.', when: 'When', item: 'Service', amount: 'Times', receiver: 'For', way: 'How entered', clerk: 'Entered by', remark: 'Remark', from: 'From', to: 'To', undo: 'Undo', undo_text: 'The times and the stock go back: {item} {n}',
+    counter_lead: 'One tap is one service; without a network rows wait here and are sent later, never twice', choose_station: 'Choose a station first', name_hint: 'Name (optional)', phone_hint: 'Phone (optional)', noted: 'Noted: {item} {n}', offline: 'No network: {n} rows wait on this device.', send: 'Send {n}', today: '{n} times today on this device',
+    items_lead: 'What stations may give; other names are read in ledgers', aliases: 'Other names', limit: 'Times a person', limit_days: 'Within days', offered: 'Offered', stock_lead: 'Each giving takes one off; never below nought; empty is not counted',
+  },
   station: {
     lead: 'Service stations for people who work outdoors, of every brand', create: 'New station', edit: 'Edit station', search: 'Name, number, address', none: 'No stations yet', none_text: 'Import the register of stations, or enter them one by one.', in_use: 'stations in use', no_brand: 'No brand', public_page: 'What workers see', wants: 'Incomplete',
     name: 'Station', number: 'Number', brand: 'Brand', brand_hint: 'As on the sign', status: 'Status', township: 'Township', hours: 'Hours', hours_hint: 'As people write them; a week, a season, 24 h', no_hours: 'Hours not understood yet', calendar: 'Calendar', keeper: 'Keeper', verified: 'Last verified', address: 'Address', host: 'Host unit', opened_on: 'Opened on', datum: 'Datum', union: 'Union in charge',
@@ -137,6 +142,8 @@ const messages: Messages = {
     event: { join: 'Joined', transfer_in: 'Moved in', retain: 'Standing retained', transfer_out: 'Moved out', expel: 'Expelled', leave: 'Left', restore: 'Restored', death: 'Died', moved_with_union: 'Moved with the union' },
     member_problem: { no_phone: 'No phone', phone_not_mobile: 'Not a mobile number', phone_shared: 'Phone shared with others', no_category: 'No form of work', no_join_date: 'No joining date' },
     migrant: { 1: 'Yes', 2: 'No' }, category: { 11: 'Trucker', 12: 'Ride-hailing driver', 13: 'Courier', 14: 'Delivery rider', 21: 'Live streamer', 22: 'Designated driver', 23: 'Online marketer', 24: 'Domestic worker', 31: 'Care worker', 32: 'Shop assistant', 33: 'Estate agent', 34: 'Security guard', 41: 'Sanitation worker', 51: 'Sorter', 52: 'Customer service', 53: 'Outlet manager', 90: 'Other worker' },
+    giving: { given: 'Entered', repeated: 'Already entered', refused: 'Not entered' },
+    service_way: { counter: 'Counter', scan: 'Scan', import: 'Ledger' },
     station_status: { applied: 'Applied', planned: 'Planned', in_use: 'In use', repair: 'Being repaired', paused: 'Paused', withdrawn: 'Withdrawn' },
     station_datum: { wgs84: 'WGS84 (GPS)', gcj02: 'GCJ-02 (Amap, Tencent)', bd09: 'BD-09 (Baidu)', unknown: 'Not said' },
     station_wants: { datum: 'Datum to confirm', position: 'No position', hours: 'Hours to rewrite' },

@@ -4,7 +4,7 @@ export default {
   language: { 'zh-CN': '中文', en: 'English' },
   menu: { stations: '服务站点', foundings: '建会', applications: '入会申请', transfers: '转会', notices: '通知', inbox: '待办', board: '看板', unions: '工会组织', units: '单位', outlets: '网点', members: '会员', imports: '导入中心', duplicates: '疑似重复', accounts: '账号与角色', disclosures: '查看与导出记录', journal: '操作日志', me: '我的账号' },
   page: {
-    self_requests: '职工本人申请', stations: '服务站点', station: '服务站点', station_troubles: '站点问题单',
+    self_requests: '职工本人申请', stations: '服务站点', station: '服务站点', station_troubles: '站点问题单', services: '服务记录', counter: '登记服务', service_items: '服务项目', service_stock: '物资余量',
     expulsions: '除名备案', foundings: '建会', founding: '建会事项', founding_paper: '建会公文', applications: '入会申请', routing: '分派规则', spot: '集体入会', transfers: '转会', postings: '借调与派遣', transfer_batches: '批量办理', transfer_batch: '批量办理', transfer_batch_new: '新的批量办理', transfer_pull: '按证件号码申请转入', posters: '入会海报', poster: '入会海报', notices: '通知发件箱',
     login: '登录', inbox: '待办', board: '看板', unions: '工会组织', union: '工会', units: '单位', unit: '单位', outlets: '网点', brands: '品牌', members: '会员', member: '会员', imports: '导入中心', imports_new: '新建导入', import: '导入',
     duplicates: '疑似重复', merges: '合并记录', accounts: '账号与角色', disclosures: '查看与导出记录', disclosure_day: '一天的查看与导出', journal: '操作日志', figure: '数字明细', me: '我的账号', missing: '没有这个页面',
@@ -36,6 +36,11 @@ export default {
     ask_move: '将“{name}”连同下级工会一起调整到新的上级工会。历史数字仍归原上级。', ask_merge: '将“{name}”并入另一个工会，会员会籍随之转入。合并后本工会不再办理业务。', ask_rename: '为“{name}”更名，旧名称保留在变动记录中，仍可搜到。', ask_dissolve: '撤销“{name}”。会员的档案和会籍历史全部保留，请先安排好会籍去向。',
   },
   unit: { lead: '企业、机关和社会组织，以及它们由哪个工会覆盖', create: '登记单位', edit: '修改单位', search: '搜名称、拼音首字母、信用代码', none: '还没有登记单位', none_text: '可以先登记一个，或者把单位底册导入进来。', name: '单位名称', credit_code: '统一社会信用代码', nature: '单位性质', industry: '所属行业', township: '所在镇街', unions: '覆盖工会', address: '地址', legal_representative: '法定代表人', employees: '职工数', under: '所属工会及以下', no_union: '还没有工会覆盖这个单位。' },
+  service: {
+    lead: '站点给了什么、给了多少人次、多少人', times: '人次', people: '人（留了手机号的不同职工）', rows: '条记录', none: '还没有服务记录', none_text: '在“登记服务”里点一下就有，或导入以前的服务台账。', when: '时间', item: '服务项目', amount: '人次', receiver: '服务对象', way: '登记方式', clerk: '登记人', remark: '说明', from: '从', to: '到', undo: '作废', undo_text: '作废后人次退回，库存退回：{item} {n} 人次',
+    counter_lead: '点一下就是一次；没有网络照样登记，联网后自动上传，不会重复', choose_station: '请先选站点', name_hint: '姓名（可不填）', phone_hint: '手机（可不填）', noted: '已记：{item} {n} 人次', offline: '没有网络，{n} 条存在本机，联网后自动上传。', send: '上传 {n} 条', today: '本机今天登记 {n} 人次',
+    items_lead: '各站点可以提供的服务；别名用于认出台账里的写法', aliases: '别名（顿号分隔）', limit: '每人限次', limit_days: '多少天内', offered: '提供', stock_lead: '填了余量的项目发一份减一份，不会减成负数；没填的不计库存',
+  },
   station: {
     lead: '爱心翼站、职工驿站、小哥驿站等户外劳动者服务站点', create: '申报站点', edit: '修改站点', search: '搜名称、编号、地址', none: '还没有登记站点', none_text: '请导入服务站点登记表，或逐个申报。', in_use: '个站点在用', no_brand: '未填品牌', public_page: '职工看到的页面', wants: '待完善',
     name: '站点名称', number: '站点编号', brand: '品牌', brand_hint: '如 爱心翼站、职工驿站、小哥驿站', status: '状态', township: '乡镇街道', hours: '开放时间', hours_hint: '如 周一至周五8:30-17:00，周末休息；24小时；夏季8:00-17:30 冬季8:30-17:00', no_hours: '还没有看懂的开放时间', calendar: '开放日历', keeper: '管理责任人', verified: '最近核实', address: '地址', host: '场所提供单位', opened_on: '启用日期', datum: '坐标系', union: '管理工会',
@@ -135,6 +140,8 @@ export default {
     event: { join: '入会', transfer_in: '转入', retain: '保留会籍', transfer_out: '转出', expel: '除名', leave: '退会', restore: '恢复会籍', death: '死亡', moved_with_union: '随工会划转' },
     member_problem: { no_phone: '缺手机号', phone_not_mobile: '不是手机号', phone_shared: '手机号与他人相同', no_category: '缺就业形态', no_join_date: '缺入会日期' },
     migrant: { 1: '是', 2: '否' }, category: { 11: '货车司机', 12: '网约车司机', 13: '快递员', 14: '外卖配送员', 21: '网络主播', 22: '代驾员', 23: '互联网营销师', 24: '家政服务员', 31: '护工护理员', 32: '商场信息员', 33: '房产中介员', 34: '保安员', 41: '环卫工人', 51: '分拣操作员', 52: '客服', 53: '网点管理', 90: '其他职工' },
+    giving: { given: '已登记', repeated: '已登记过', refused: '没有登记' },
+    service_way: { counter: '站点登记', scan: '职工扫码', import: '台账导入' },
     station_status: { applied: '申报', planned: '筹建', in_use: '在用', repair: '整改', paused: '暂停', withdrawn: '撤销' },
     station_datum: { wgs84: 'WGS84（GPS、天地图）', gcj02: 'GCJ-02（高德、腾讯）', bd09: 'BD-09（百度）', unknown: '未注明' },
     station_wants: { datum: '坐标系待确认', position: '没有经纬度', hours: '开放时间待改写' },

@@ -1096,6 +1096,8 @@ export interface ServiceGiven {
   recorded_at: string
   /** 作废时间 */
   undone_at: string | null
+  /** 说明 */
+  remark: string
 }
 
 /** 服务物资 */

@@ -28,7 +28,7 @@ export default {
     open: 'Open', open_all_day: 'Open 24 hours', open_until: 'Open until {at}', shut: 'Closed', shut_until: 'Closed, opens at {at}', paused: 'Closed for now', unknown: 'Hours unknown', in_repair: 'Being repaired', walk_m: 'about {n} m on foot', walk_km: 'about {n} km on foot',
     hours: 'Hours', kit: 'Has', kit_out: 'Out of order', services: 'Services', access: 'Entry', phone: 'Phone', verified: 'Last verified', unsure_place: 'The position is not confirmed and may be off by some hundred metres; go by the address.', go: 'Walk there', tell: 'Report', tell_later: 'No network: not reported. Please try again later.',
     chip: { charge: 'Charging', microwave: 'Microwave', toilet: 'Toilet', water: 'Water', air: 'Cool air', battery: 'Battery swap' }, trouble: { locked: 'It was locked', broken_kit: 'Something is broken', wrong_place: 'Wrong place on the map', wrong_sign: 'No sign' }, here: 'My location', no_tiles: 'No map tiles: only the positions to each other; the grid is for reference.',
-    scanned: 'This station', elsewhere: 'You are far from this station. The code may have been moved; go by the address above.', am_i_here: 'How far am I from it', others: 'Other stations nearby',
+    scanned: 'This station', take_here: 'I took this service: tap to note it', taken: 'Noted: {item}. Thank you!', elsewhere: 'You are far from this station. The code may have been moved; go by the address above.', am_i_here: 'How far am I from it', others: 'Other stations nearby',
   },
   card: { title: 'Card check', mine: 'Member card', good: 'Valid', bad: 'Not valid', union: 'Union', since: 'Member since', checked: 'Checked at {at}', show: 'Let the counter scan this code' },
 }

@@ -29,7 +29,7 @@ export default {
     open: '开着', open_all_day: '24 小时开放', open_until: '开着 · 到 {at}', shut: '关着', shut_until: '关着 · {at} 开门', paused: '暂停开放', unknown: '开放时间以现场为准', in_repair: '整改中', walk_m: '步行约 {n} 米', walk_km: '步行约 {n} 公里',
     hours: '开放时间', kit: '有', kit_out: '暂缺', services: '服务', access: '进门', phone: '电话', verified: '最近核实', unsure_place: '位置没有核准，可能偏差几百米，请以地址为准。', go: '走过去', tell: '报错', tell_later: '没有网络，没报成，请稍后再点。',
     chip: { charge: '充电', microwave: '热饭', toilet: '厕所', water: '喝水', air: '空调', battery: '换电' }, trouble: { locked: '到了没开门', broken_kit: '设施坏了', wrong_place: '地图位置不对', wrong_sign: '没有标识' }, here: '我的位置', no_tiles: '没有接地图底图：只画站点的相对位置，方格只作参照。',
-    scanned: '这个站点', elsewhere: '您离这个站点很远。这张二维码可能被挪到了别处，请以上面的地址为准。', am_i_here: '看看我离它多远', others: '看附近的其他站点',
+    scanned: '这个站点', take_here: '我领了这项服务，点一下登记', taken: '已登记：{item}。谢谢！', elsewhere: '您离这个站点很远。这张二维码可能被挪到了别处，请以上面的地址为准。', am_i_here: '看看我离它多远', others: '看附近的其他站点',
   },
   card: { title: '会员卡核验', mine: '电子会员卡', good: '有效', bad: '无效', union: '所在工会', since: '入会日期', checked: '核验时间 {at}', show: '请工作人员扫码核验' },
 }

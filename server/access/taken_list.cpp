@@ -13,7 +13,10 @@ namespace {
 constexpr int kPart = 200;
 
 std::string china_time(Instant at) {
-  return at.ms == 0 ? std::string() : Instant{at.ms + 8 * 3600 * 1000}.iso().substr(0, 16);
+  if (at.ms == 0) return {};
+  std::string text = Instant{at.ms + 8 * 3600 * 1000}.iso().substr(0, 16);
+  text[10] = ' ';
+  return text;
 }
 
 std::string role_label(const std::string& code) {

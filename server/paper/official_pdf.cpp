@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "base/text.h"
 #include "paper/page.h"
 #include "paper/paper.h"
@@ -12,6 +10,7 @@ constexpr const char* kBody = "FangSong,仿宋,Noto Serif CJK SC 16";           
 constexpr const char* kTitle = "FZXiaoBiaoSong-B05S,SimSun,Noto Serif CJK SC Bold 22";  // 2号小标宋
 constexpr const char* kHead = "FZXiaoBiaoSong-B05S,SimSun,Noto Serif CJK SC Bold 38";
 constexpr double kRed = 0.83;
+constexpr double kTight = -0.22;  // 28 characters of 16 points on 156 mm (5.2.3)
 
 // The issuer in red, the number below, a red line (7.2.4, 7.2.5, 7.2.7).
 void draw_head(Pages& pages, const OfficialPaper& paper) {
@@ -21,23 +20,6 @@ void draw_head(Pages& pages, const OfficialPaper& paper) {
   pages.write(paper.number, {kBody, PANGO_ALIGN_CENTER});
   pages.rule(pages.y() + 4 * kPoint_mm, 1.5, true);
   pages.skip(4 * kPoint_mm + 29);
-}
-
-void draw_row(Pages& pages, const std::vector<std::string>& row, std::size_t columns) {
-  const double width = Pages::kWidth / static_cast<double>(columns), inner = width - 8;
-  Style cell{"FangSong,仿宋,Noto Serif CJK SC 13"};
-  double height = 0;
-  for (const std::string& text : row) height = std::max(height, pages.height_of(text, cell, inner) + 8);
-  pages.keep_together(height);
-  for (std::size_t i = 0; i < columns; ++i) {
-    double x = Pages::kLeft + width * static_cast<double>(i);
-    cairo_set_source_rgb(pages.ink(), 0, 0, 0);
-    cairo_set_line_width(pages.ink(), 0.6);
-    cairo_rectangle(pages.ink(), x, pages.y(), width, height);
-    cairo_stroke(pages.ink());
-    if (i < row.size()) pages.write_at(row[i], cell, x + 4, pages.y() + 4, inner);
-  }
-  pages.skip(height);
 }
 
 // The signer and the day at the right, four characters in from the edge (7.3.5).
@@ -57,11 +39,13 @@ Result<std::string> pdf_of(const OfficialPaper& paper) {
   if (!paper.number.empty()) draw_head(pages, paper);
   pages.write(paper.title, {kTitle, PANGO_ALIGN_CENTER, 0, 36});
   pages.skip(29);
-  pages.write(paper.addressee, {kBody});
-  for (const std::string& text : paper.paragraphs) pages.write(text, {kBody, PANGO_ALIGN_LEFT, 32});
+  pages.write(paper.addressee, {kBody, PANGO_ALIGN_LEFT, 0, 29, 0, 0, kTight});
+  for (const std::string& text : paper.paragraphs) pages.write(text, {kBody, PANGO_ALIGN_LEFT, 32, 29, 0, 0, kTight});
   if (!paper.table.empty()) {
     pages.skip(10);
-    for (const auto& row : paper.table) draw_row(pages, row, paper.table.front().size());
+    const std::size_t columns = paper.table.front().size();
+    const std::vector<double> widths(columns, Pages::kWidth / static_cast<double>(columns));
+    for (const auto& row : paper.table) pages.row(row, widths, {"FangSong,仿宋,Noto Serif CJK SC 13"});
   }
   draw_end(pages, paper);
   std::string bytes = pages.finish(true);

@@ -2,6 +2,8 @@
 
 #include <cairo-pdf.h>
 
+#include <algorithm>
+
 namespace niangjia::paper {
 
 namespace {
@@ -24,6 +26,9 @@ Pages::~Pages() {
 
 Pages::Layout Pages::lay_out(const std::string& text, const Style& style, double width) {
   Layout layout(pango_cairo_create_layout(ink_));
+  // A unit of this surface is a point; without this, pango takes it for a 96th of an inch and every size grows by a third.
+  pango_cairo_context_set_resolution(pango_layout_get_context(layout.get()), 72);
+  pango_layout_context_changed(layout.get());
   PangoFontDescription* font = pango_font_description_from_string(style.font);
   pango_layout_set_font_description(layout.get(), font);
   pango_font_description_free(font);
@@ -31,6 +36,12 @@ Pages::Layout Pages::lay_out(const std::string& text, const Style& style, double
   pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
   pango_layout_set_alignment(layout.get(), style.align);
   pango_layout_set_indent(layout.get(), static_cast<int>(style.indent * PANGO_SCALE));
+  PangoAttrList* attributes = pango_attr_list_new();
+  pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(FALSE));  // a token is copied as it stands
+  if (style.spacing != 0)
+    pango_attr_list_insert(attributes, pango_attr_letter_spacing_new(static_cast<int>(style.spacing * PANGO_SCALE)));
+  pango_layout_set_attributes(layout.get(), attributes);
+  pango_attr_list_unref(attributes);
   pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
   return layout;
 }
@@ -64,6 +75,23 @@ double Pages::height_of(const std::string& text, const Style& style, double widt
   int w = 0, h = 0;
   pango_layout_get_pixel_size(layout.get(), &w, &h);
   return h;
+}
+
+void Pages::row(const std::vector<std::string>& cells, const std::vector<double>& widths, const Style& style) {
+  constexpr double inset = 4;
+  double height = 0, x = kLeft;
+  for (std::size_t i = 0; i < cells.size() && i < widths.size(); ++i)
+    height = std::max(height, height_of(cells[i], style, widths[i] - 2 * inset) + 2 * inset);
+  keep_together(height);
+  for (std::size_t i = 0; i < widths.size(); ++i) {
+    cairo_set_source_rgb(ink_, 0, 0, 0);
+    cairo_set_line_width(ink_, 0.6);
+    cairo_rectangle(ink_, x, y_, widths[i], height);
+    cairo_stroke(ink_);
+    if (i < cells.size()) write_at(cells[i], style, x + inset, y_ + inset, widths[i] - 2 * inset);
+    x += widths[i];
+  }
+  skip(height);
 }
 
 void Pages::skip(double points) { y_ += points; }

@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace niangjia::paper {
 
@@ -18,6 +19,7 @@ struct Style {
   double indent = 0;         // of the first line
   double line = 29;          // height of a line: 22 lines on 225 mm (GB/T 9704-2012, 5.2.3)
   double red = 0, rest = 0;  // colour; 0 0 is black
+  double spacing = 0;        // added between characters
 };
 
 // A document being drawn into memory.
@@ -30,6 +32,8 @@ class Pages {
   void write(const std::string& text, const Style& style);
   void write_at(const std::string& text, const Style& style, double x, double y, double width);
   double height_of(const std::string& text, const Style& style, double width);
+  // A row of framed cells, as high as the highest of them.
+  void row(const std::vector<std::string>& cells, const std::vector<double>& widths, const Style& style);
   void skip(double points);
   void rule(double y, double thickness, bool is_red);
   void keep_together(double height);  // a new page when less is left

@@ -21,6 +21,22 @@ struct OfficialPaper {
 Result<std::string> pdf_of(const OfficialPaper& paper);
 Result<std::string> docx_of(const OfficialPaper& paper);
 
+// What is held about somebody, in sections of label and value or of a table.
+struct Section {
+  std::string heading;
+  std::vector<std::string> heads;              // empty: each row is a label and a value
+  std::vector<std::vector<std::string>> rows;
+  std::string none;                            // said when there is no row
+  std::vector<double> shares = {};             // of the columns in the width
+};
+struct Statement {
+  std::string title, issuer;
+  std::vector<std::string> lead;
+  std::vector<Section> sections;
+  std::string trace;  // as of a paper
+};
+Result<std::string> pdf_of(const Statement& statement);
+
 // One page of A4 with a code that opens `address`.
 struct Poster {
   std::string issuer, headline, campaign, address;

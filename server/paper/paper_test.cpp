@@ -1,7 +1,10 @@
 #include "paper/paper.h"
 
+#include "paper/golden_page_fixture.h"
+
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -71,6 +74,22 @@ TEST(OfficialPaper, as_pdf_is_read_by_another_program_in_its_order) {
   }
 }
 
+TEST(OfficialPaper, bears_the_number_of_its_taking_on_each_page) {
+  if (!has_program("pdftotext")) GTEST_SKIP() << "pdftotext is not installed";
+  OfficialPaper p = approval();
+  for (int i = 0; i < 60; ++i) p.paragraphs.push_back("各单位要按照要求做好工作，确保应建尽建。");
+  p.trace = "导出人：王干事（wang）　编号：jrn_0c3x9z5t7k8qw";
+  auto bytes = pdf_of(p);
+  ASSERT_TRUE(bytes);
+  Kept file(*bytes, "trace.pdf");
+  std::string text = run("pdftotext -layout " + file.path() + " -");
+  auto pages = std::count(text.begin(), text.end(), '\f');
+  ASSERT_GT(pages, 1);
+  std::ptrdiff_t found = 0;
+  for (auto at = text.find("jrn_0c3x9z5t7k8qw"); at != std::string::npos; at = text.find("jrn_0c3x9z5t7k8qw", at + 1)) ++found;
+  EXPECT_EQ(found, pages);
+}
+
 TEST(OfficialPaper, of_many_paragraphs_goes_on_to_the_next_page) {
   if (!has_program("pdfinfo")) GTEST_SKIP() << "pdfinfo is not installed";
   OfficialPaper p = approval();
@@ -86,7 +105,9 @@ TEST(OfficialPaper, of_many_paragraphs_goes_on_to_the_next_page) {
 }
 
 TEST(OfficialPaper, as_docx_is_opened_by_a_writer) {
-  auto bytes = docx_of(approval());
+  OfficialPaper paper = approval();
+  paper.trace = "编号：jrn_0c3x9z5t7k8qw";
+  auto bytes = docx_of(paper);
   ASSERT_TRUE(bytes);
   EXPECT_EQ(bytes->substr(0, 2), "PK");
   if (!has_program("soffice") || !has_program("pdftotext")) GTEST_SKIP() << "no office program here";
@@ -96,7 +117,7 @@ TEST(OfficialPaper, as_docx_is_opened_by_a_writer) {
       "/niangjia-office --convert-to pdf --outdir " + folder.string() + " " + file.path() + " 2>/dev/null");
   std::string made = fs::path(file.path()).replace_extension(".pdf").string();
   std::string text = text_of(made);
-  for (const char* part : {"柯街总工〔2021〕12号", "选举结果的批复", "<&>", "2021年11月12日"})
+  for (const char* part : {"柯街总工〔2021〕12号", "选举结果的批复", "<&>", "2021年11月12日", "jrn_0c3x9z5t7k8qw"})
     EXPECT_NE(text.find(part), std::string::npos) << part << " in " << text;
   fs::remove(made);
 }
@@ -112,6 +133,17 @@ TEST(Poster, is_one_page_whose_address_can_be_read) {
   Kept file(*bytes, "poster.pdf");
   EXPECT_NE(run("pdftotext " + file.path() + " -").find("/w/join/0123456789abcdef"), std::string::npos);
   EXPECT_NE(run("pdfinfo " + file.path()).find("Pages:           1\n"), std::string::npos);
+}
+
+TEST(Poster, stands_on_its_page_as_on_the_golden_one) {
+  if (!can_see_pages()) GTEST_SKIP() << "pdftohtml (poppler-utils) is not installed";
+  auto bytes = pdf_of(Poster{"柯桥区总工会",
+                             "加入工会，找到娘家",
+                             "快递员入会集中行动",
+                             "https://gh.example.gov.cn/w/join/0123456789abcdef",
+                             {"打开手机扫一扫，三十秒提交申请", "有效期至 2021 年 12 月 31 日"}});
+  ASSERT_TRUE(bytes);
+  expect_golden_page(*bytes, "poster");
 }
 
 TEST(Poster, of_an_address_too_long_for_a_code_is_refused) {

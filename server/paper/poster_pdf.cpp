@@ -34,17 +34,17 @@ Result<std::string> pdf_of(const Poster& poster) {
   cairo_rectangle(pages.ink(), 0, 0, kPageWidth, 14 * kPoint_mm);
   cairo_fill(pages.ink());
   pages.set_y(26 * kPoint_mm);
-  pages.write(poster.issuer, {"Noto Sans CJK SC 20", PANGO_ALIGN_CENTER, 0, 34});
-  pages.write(poster.headline, {"Noto Serif CJK SC Bold 36", PANGO_ALIGN_CENTER, 0, 58, 0.616, 0.11});
-  pages.write(poster.campaign, {"Noto Sans CJK SC Bold 24", PANGO_ALIGN_CENTER, 0, 44});
+  pages.write(poster.issuer, {"Noto Sans CJK SC 27", PANGO_ALIGN_CENTER, 0, 34});
+  pages.write(poster.headline, {"Noto Serif CJK SC Bold 48", PANGO_ALIGN_CENTER, 0, 58, 0.616, 0.11});
+  pages.write(poster.campaign, {"Noto Sans CJK SC Bold 32", PANGO_ALIGN_CENTER, 0, 44});
   const double size = 112 * kPoint_mm;
   pages.skip(8);
   if (!draw_code(pages.ink(), poster.address, (kPageWidth - size) / 2, pages.y(), size))
     return refuse(Code::invalid, "paper.no_code", "网址太长，不能做成二维码。");
   pages.skip(size + 16);
   for (const std::string& line : poster.lines)
-    pages.write(line, {"Noto Sans CJK SC 17", PANGO_ALIGN_CENTER, 0, 30});
-  pages.write(poster.address, {"Noto Sans CJK SC 9", PANGO_ALIGN_CENTER, 0, 16});
+    pages.write(line, {"Noto Sans CJK SC 22", PANGO_ALIGN_CENTER, 0, 30});
+  pages.write(poster.address, {"Noto Sans CJK SC 12", PANGO_ALIGN_CENTER, 0, 16});
   std::string bytes = pages.finish(false);
   if (bytes.empty()) return refuse(Code::unavailable, "paper.not_drawn", "海报没有生成，请稍后再试。");
   return bytes;

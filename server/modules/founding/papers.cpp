@@ -195,4 +195,8 @@ std::optional<PaperText> paper_of(const CaseView& v, Paper paper) {
   return std::nullopt;
 }
 
+paper::OfficialPaper official_paper(const PaperText& t) {
+  return {t.issuer, t.number, t.title, t.addressee, t.paragraphs, t.table, t.signer, t.on ? t.on->chinese() : "", {}};
+}
+
 }  // namespace niangjia::founding

@@ -2,6 +2,7 @@
 // The papers of a founding, made from its data: what stands in them, not how they look.
 
 #include "modules/founding/actions.h"
+#include "paper/paper.h"
 
 namespace niangjia::founding {
 
@@ -19,5 +20,6 @@ struct PaperText {
 // Nothing: the step that the paper tells of has not been done.
 std::optional<PaperText> paper_of(const CaseView& view, Paper paper);
 std::optional<Paper> paper_named(std::string_view word);
+paper::OfficialPaper official_paper(const PaperText& text);
 
 }  // namespace niangjia::founding

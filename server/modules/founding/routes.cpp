@@ -161,8 +161,7 @@ auto turning(Act act) {
   });
 }
 
-Result<PaperText> asked_paper(House& house, const Actor& actor, const Request& request) {
-  TRY(CaseView view, read_case(house, actor, id_of(request)));
+Result<PaperText> asked_paper(const CaseView& view, const Request& request) {
   auto word = request.parameters.find("paper");
   auto paper = paper_named(word == request.parameters.end() ? "" : word->second);
   auto text = paper ? paper_of(view, *paper) : std::nullopt;
@@ -170,19 +169,35 @@ Result<PaperText> asked_paper(House& house, const Actor& actor, const Request& r
   return *text;
 }
 
-paper::OfficialPaper official(const PaperText& t) {
-  return {t.issuer, t.number, t.title, t.addressee, t.paragraphs, t.table, t.signer, t.on ? t.on->chinese() : ""};
+// A paper names people: what leaves bears its number, and the journal knows who took it.
+Result<std::string> taken_paper(House& house, const Actor& actor, const FoundingCase& c, const PaperText& text,
+                                bool is_pdf) {
+  const Taking taking(house, actor);
+  paper::OfficialPaper official = official_paper(text);
+  official.trace = taking.note();
+  TRY(std::string bytes, is_pdf ? paper::pdf_of(official) : paper::docx_of(official));
+  const std::string reason = "下载公文：" + text.title;
+  const auto people = static_cast<std::int64_t>(text.table.empty() ? 0 : text.table.size() - 1);
+  auto kept = house.database.write([&](store::WriteTx& tx) -> Result<void> {
+    TRY(Permit permit, allow(actor, "founding.read", {c.realm_id, c.union_path, 0, 0}));
+    taking.journal(tx, permit, {"founding", c.id, c.union_path, {}, {}, reason}, people);
+    return {};
+  });
+  if (!kept.ok()) return kept.problem();
+  return bytes;
 }
 
 Response get_paper(House& house, const Actor& actor, const Request& request) {
-  auto text = asked_paper(house, actor, request);
+  auto view = read_case(house, actor, id_of(request));
+  if (!view.ok()) return http::problem(view.problem(), request.request_id);
+  auto text = asked_paper(*view, request);
   if (!text.ok()) return http::problem(text.problem(), request.request_id);
   const std::string format = request.query_value("format");
   if (format.empty()) return http::json(200, paper_json(*text));
   const bool is_pdf = format == "pdf";
   if (!is_pdf && format != "docx")
     return http::problem(wrong_query("format", "公文可以下载为 pdf 或 docx。"), request.request_id);
-  auto bytes = is_pdf ? paper::pdf_of(official(*text)) : paper::docx_of(official(*text));
+  auto bytes = taken_paper(house, actor, view->row, *text, is_pdf);
   if (!bytes.ok()) return http::problem(bytes.problem(), request.request_id);
   return file_response(std::move(*bytes),
                        is_pdf ? "application/pdf"

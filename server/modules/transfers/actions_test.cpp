@@ -7,6 +7,7 @@
 #include "modules/figures/figures.h"
 #include "modules/members/test_house.h"
 #include "modules/transfers/letter.h"
+#include "paper/golden_page_fixture.h"
 #include "modules/transfers/postings.h"
 
 namespace niangjia::transfers {
@@ -232,6 +233,14 @@ TEST_P(Transfers, by_letter_the_member_counts_here_until_the_answer_comes) {
   auto letter = take_letter(t->house(), t->keeper_a, r.id);
   ASSERT_TRUE(letter);
   EXPECT_EQ(letter->addressee, "杭州市余杭区总工会：");
+  EXPECT_NE(letter->trace.find("编号：jrn_"), std::string::npos);
+  EXPECT_EQ(t->count("SELECT count(*) FROM disclosure WHERE realm_id = ? AND kind = 'export' AND row_count = 1"), 1);
+  if (paper::can_see_pages()) {
+    auto pdf = paper::pdf_of(*letter);
+    ASSERT_TRUE(pdf);
+    paper::expect_golden_page(*pdf, "transfer_letter");
+    paper::expect_official_layout(*pdf, false);
+  }
   for (const auto& row : letter->table)
     for (const auto& cell : row) EXPECT_NE(cell, TestHouse::identity_number(1)) << "numbers stay masked";
   EXPECT_EQ(take_letter(t->house(), keeper_b, r.id).problem().code, Code::not_found);

@@ -1,7 +1,9 @@
 #include "modules/workers/routes.h"
 
 #include "access/request_actor.h"
+#include "access/taken_list.h"
 #include "modules/parameters/parameters.h"
+#include "modules/workers/own_paper.h"
 #include "modules/workers/wire.h"
 
 namespace niangjia::workers {
@@ -67,6 +69,11 @@ Result<std::string> post_rebind(House& house, const Request& request) {
 }
 
 Response get_own(House& house, const Worker& worker, const Request& request) {
+  if (request.query_value("format") == "pdf") {
+    auto bytes = take_own_paper(house, worker);
+    if (!bytes.ok()) return http::problem(bytes.problem(), request.request_id);
+    return file_response(std::move(*bytes), "application/pdf", "工会保存的我的信息.pdf");
+  }
   auto own = own_record(house, worker);
   if (!own.ok()) return http::problem(own.problem(), request.request_id);
   Response response = answer(own_json(*own, worker.session), request);
@@ -135,7 +142,7 @@ void add_routes(http::Router& router, House& house, bool is_behind_tls) {
       });
   own(Method::del, "/api/v1/me/session", "退出职工端",
       [](House& h, const Worker& w, const Request&) { return done(leave(h, w)); });
-  own(Method::get, "/api/v1/me/record", "工会保存了我的什么，download=1 为下载", get_own);
+  own(Method::get, "/api/v1/me/record", "工会保存了我的什么，download=1 为下载，format=pdf 为可打印的文件", get_own);
   own(Method::post, "/api/v1/me/corrections", "申请更正", post_correction);
   own(Method::post, "/api/v1/me/deletion", "申请注销", post_deletion);
   own(Method::post, "/api/v1/me/requests/{id}/withdraw", "撤回本人申请",

@@ -6,6 +6,7 @@
 #include "modules/members/test_house.h"
 #include "modules/notices/carrier.h"
 #include "modules/workers/actions.h"
+#include "modules/workers/own_paper.h"
 
 namespace niangjia::workers {
 namespace {
@@ -118,6 +119,20 @@ TEST_F(Workers, a_deleted_person_leaves_no_text_and_every_figure) {
   EXPECT_EQ(t.count("SELECT count(*) FROM fact WHERE realm_id = ?"), facts);
   EXPECT_FALSE(find_worker(t.house(), "x").ok());
   EXPECT_FALSE(own_record(t.house(), worker)->person.name == "柳上工");
+}
+
+TEST_F(Workers, take_their_own_record_as_a_paper_that_the_journal_knows) {
+  members::Person p = join(1, "柳上工", "13800000001");
+  Worker worker = worker_of(*enter_by("13800000001"));
+  auto pdf = take_own_paper(t.house(), worker);
+  ASSERT_TRUE(pdf) << pdf.problem().message;
+  EXPECT_EQ(pdf->substr(0, 4), "%PDF");
+  EXPECT_EQ(t.count("SELECT count(*) FROM disclosure d JOIN journal j ON j.realm_id = d.realm_id AND j.id = d.id WHERE "
+                    "d.realm_id = ? AND d.kind = 'own_copy' AND j.reason = '本人下载个人信息'"),
+            1);
+  EXPECT_EQ(t.count("SELECT count(*) FROM disclosure_day WHERE realm_id = ?"), 0) << "nobody else looked";
+  worker.actor.person_id = p.id + 1;
+  EXPECT_FALSE(take_own_paper(t.house(), worker).ok());
 }
 
 TEST_F(Workers, nobody_answers_twice_and_nobody_reads_anothers) {

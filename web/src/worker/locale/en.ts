@@ -16,7 +16,7 @@ export default {
   },
   me: {
     enter: 'Sign in', tail: 'Last four of your identity number', tail_hint: 'When several people share the number', go: 'Sign in', keeps: 'You stay signed in for 30 days and can sign out under Devices.', lost_phone: 'My number changed', rebind: 'Change my number',
-    title: 'My union', requests: 'My requests', due: 'answer by {day}', withdraw: 'Withdraw', held: 'What the union holds about me', history: 'Membership', work: 'Work', reveals: 'Who saw my whole numbers', no_reveals: 'Nobody.', take_home: 'Download all of it',
+    title: 'My union', requests: 'My requests', due: 'answer by {day}', withdraw: 'Withdraw', held: 'What the union holds about me', history: 'Membership', work: 'Work', reveals: 'Who saw my whole numbers', no_reveals: 'Nobody.', take_home: 'Download all of it (data file)', take_paper: 'Download a PDF to print',
     consents: 'What I agreed to', unsay: 'Withdraw', unsaid: 'withdrawn', ask: 'Something is wrong or no longer needed', correction: 'Correct', correction_text: 'Fill in only what is to change; your union checks it.', deletion: 'Delete', deletion_text: 'After leaving the union you may ask for deletion: name and numbers are destroyed for good; figures stay.', note: 'Remark', send: 'Send',
     devices: 'Devices', this_device: 'This one', end: 'Sign out', leave: 'Sign out',
     field: { identity_number: 'Identity number', phone: 'Mobile number', born_on: 'Born on', joined_on: 'Member since', category: 'Kind of work', platform: 'Platform or brand', ethnicity: 'Ethnicity', education: 'Education', politics: 'Political status' },

@@ -40,6 +40,8 @@ export async function workerCases(browser, county) {
     const { page, faults, leave } = await enter(browser, county, worker.phone)
     must(!(await page.content()).includes(worker.identity), 'the whole identity number is on the page')
     await picture(page, 'me', { fullPage: true })
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '下载可打印的 PDF' }).click()])
+    must(file.suggestedFilename().endsWith('.pdf'), file.suggestedFilename())
     const found = await barriers(page)
     must(found.length === 0, found.join('; '))
     must((await page.evaluate(() => document.documentElement.scrollWidth)) <= 390, 'the page is wider than the phone')

@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { openProvider, settingsOf } from './provider.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 export const password = 'Niangjia-trial-1'
@@ -72,10 +73,15 @@ export async function openCounty(engine) {
     call('account', 'role', ...house, '--login', login, '--role', role, ...(role === 'township_organiser' ? ['--union', township] : []))
   }
   const port = await freePort()
-  const child = spawn(program, ['serve', ...house, '--port', String(port)], { cwd: folder, stdio: 'ignore' })
   const address = `http://127.0.0.1:${port}`
+  const zzd = await openProvider(await freePort(), address, { method: 'client_secret_basic', algorithm: 'RS256' })
+  const city = await openProvider(await freePort(), address, { method: 'client_secret_post', algorithm: 'ES256' })
+  const settings = { NIANGJIA_SITE: address, NIANGJIA_OIDC: 'zzd,city', ...settingsOf('zzd', '浙政钉', zzd), ...settingsOf('city', '市统一认证', city) }
+  const child = spawn(program, ['serve', ...house, '--port', String(port)], { cwd: folder, stdio: 'ignore', env: { ...process.env, ...settings } })
   const close = () => {
     child.kill('SIGTERM')
+    zzd.close()
+    city.close()
     rmSync(folder, { recursive: true, force: true })
   }
   try {

@@ -17,6 +17,7 @@ const page = (path: string, name: string, menu: string, component: () => Promise
 
 const routes: RouteRecordRaw[] = [
   { path: '/login', name: 'login', component: () => import('@/console/entry/login.vue'), meta: { bare: true, title: 'page.login' } },
+  { path: '/login/return', name: 'login_return', component: () => import('@/console/entry/return.vue'), meta: { bare: true, title: 'page.login' } },
   page('/', 'inbox', 'inbox', () => import('@/console/inbox/inbox.vue')),
   page('/board', 'board', 'board', () => import('@/console/board/board.vue')),
   page('/unions', 'unions', 'unions', () => import('@/console/unions/list.vue')),
@@ -75,6 +76,7 @@ router.beforeEach(async (to) => {
   const session = useSession()
   // When the server cannot be asked, the page itself shows why and offers to try again.
   if (!session.known) await session.load().catch(() => undefined)
+  if (to.name === 'login_return') return true // reached signed in (to link) and not (to enter)
   if (to.name === 'login') return session.current ? { path: '/' } : true
   return session.current ? true : { name: 'login', query: to.fullPath === '/' ? {} : { back: to.fullPath } }
 })

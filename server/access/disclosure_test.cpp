@@ -118,5 +118,49 @@ TEST_F(Disclosures, a_file_that_cannot_be_journalled_is_removed) {
   EXPECT_FALSE(std::filesystem::exists(folder.file("list.xlsx")));
 }
 
+// The rows of before are counted by the migration itself; of a file, for there each test has a database of its own.
+TEST(DisclosureMigration, counts_what_the_journal_told_before) {
+  TrialFolder folder;
+  auto database = must(store::Database::open(folder.file("old.db")));
+  std::vector<EmbeddedFile> before, all = migrations_in_source();
+  for (const EmbeddedFile& file : all)
+    if (file.path < std::string_view("0015")) before.push_back(file);
+  ASSERT_LT(before.size(), all.size());
+  must(database->write([&](store::WriteTx& tx) { return store::migrate(tx, before); }));
+  constexpr std::int64_t day = 86'400'000, in_china = 8 * 3'600'000;
+  struct Row {
+    std::int64_t at;
+    Id account;
+    const char *action, *reason;
+    Id subject;
+  };
+  const std::vector<Row> rows{{10 * day - in_china, 5, "members.reveal", "核对", 7},   // the first moment of day 10
+                              {11 * day - in_china - 1, 5, "members.reveal", "核对", 8},  // and the last
+                              {11 * day - in_china, 5, "members.export", "导出 3 人", 0},
+                              {11 * day, 5, "unions.read", "导出工会列表", 0},
+                              {11 * day, 5, "members.edit", "", 7},
+                              {11 * day, 5, "roles.grant", "导出工作需要", 9},
+                              {11 * day, 0, "applications.export", "导出入会申请", 0}};
+  must(database->write([&](store::WriteTx& tx) -> Result<void> {
+    Id id = 1;
+    for (const Row& row : rows) {
+      JournalRow j;
+      j.realm_id = 1, j.id = id++, j.at.ms = row.at, j.account_id = row.account, j.action = row.action, j.reason = row.reason;
+      j.subject_id = row.subject;
+      tx.insert(j);
+    }
+    return store::migrate(tx, all);
+  }));
+  must(database->read([&](store::ReadTx& tx) -> Result<void> {
+    auto days = tx.select<DisclosureDay>("WHERE realm_id = ? ORDER BY day", store::Params{1});
+    EXPECT_EQ(days.size(), 2u);
+    if (days.size() != 2) return {};
+    EXPECT_EQ(std::tuple(days[0].day, days[0].account_id, days[0].reveals, days[0].exports), std::tuple(10, 5, 2, 0));
+    EXPECT_EQ(std::tuple(days[1].day, days[1].account_id, days[1].reveals, days[1].exports), std::tuple(11, 5, 0, 2));
+    EXPECT_EQ(tx.integer("SELECT count(*) FROM disclosure WHERE realm_id = ?", store::Params{1}), 5);
+    return {};
+  }));
+}
+
 }  // namespace
 }  // namespace niangjia

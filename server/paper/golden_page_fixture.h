@@ -134,7 +134,9 @@ inline void expect_golden_page(const std::string& pdf, const std::string& name) 
     const PageLine& now = seen.lines[at++];
     ASSERT_EQ(without_occasion(now.text), golden.text) << name << " line " << at;
     EXPECT_EQ(now.page, golden.page) << name << ": " << golden.text;
-    EXPECT_NEAR(now.left, golden.left, millimetre) << name << ": " << golden.text;
+    // The letters of a number are of different widths, and its line stands in the middle.
+    const bool is_of_occasion = golden.text.find("_0000000000000") != std::string::npos;
+    EXPECT_NEAR(now.left, golden.left, is_of_occasion ? 5 * millimetre : millimetre) << name << ": " << golden.text;
     EXPECT_NEAR(now.top, golden.top, millimetre) << name << ": " << golden.text;
     EXPECT_NEAR(now.size, golden.size, 0.6) << name << ": " << golden.text;
     EXPECT_EQ(now.colour, golden.colour) << name << ": " << golden.text;

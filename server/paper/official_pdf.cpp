@@ -10,6 +10,7 @@ constexpr const char* kBody = "FangSong,仿宋,Noto Serif CJK SC 16";           
 constexpr const char* kTitle = "FZXiaoBiaoSong-B05S,SimSun,Noto Serif CJK SC Bold 22";  // 2号小标宋
 constexpr const char* kHead = "FZXiaoBiaoSong-B05S,SimSun,Noto Serif CJK SC Bold 38";
 constexpr double kRed = 0.83;
+constexpr double kEnd = 3 * 29;  // signer and day with the line above them: never alone on a page (7.3.5)
 constexpr double kTight = -0.22;  // 28 characters of 16 points on 156 mm (5.2.3)
 
 // The issuer in red, the number below, a red line (7.2.4, 7.2.5, 7.2.7).
@@ -40,12 +41,17 @@ Result<std::string> pdf_of(const OfficialPaper& paper) {
   pages.write(paper.title, {kTitle, PANGO_ALIGN_CENTER, 0, 36});
   pages.skip(29);
   pages.write(paper.addressee, {kBody, PANGO_ALIGN_LEFT, 0, 29, 0, 0, kTight});
-  for (const std::string& text : paper.paragraphs) pages.write(text, {kBody, PANGO_ALIGN_LEFT, 32, 29, 0, 0, kTight});
-  if (!paper.table.empty()) {
+  const bool has_table = !paper.table.empty();
+  for (const std::string& text : paper.paragraphs) {
+    const bool is_end = !has_table && &text == &paper.paragraphs.back();
+    pages.write(text, {kBody, PANGO_ALIGN_LEFT, 32, 29, 0, 0, kTight}, is_end ? kEnd : 0);
+  }
+  if (has_table) {
     pages.skip(10);
     const std::size_t columns = paper.table.front().size();
     const std::vector<double> widths(columns, Pages::kWidth / static_cast<double>(columns));
-    for (const auto& row : paper.table) pages.row(row, widths, {"FangSong,仿宋,Noto Serif CJK SC 13"});
+    for (const auto& row : paper.table)
+      pages.row(row, widths, {"FangSong,仿宋,Noto Serif CJK SC 13"}, &row == &paper.table.back() ? kEnd : 0);
   }
   draw_end(pages, paper);
   std::string bytes = pages.finish(true);

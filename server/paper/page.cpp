@@ -48,11 +48,11 @@ Pages::Layout Pages::lay_out(const std::string& text, const Style& style, double
 
 void Pages::use_colour(const Style& style) { cairo_set_source_rgb(ink_, style.red, style.rest, style.rest); }
 
-void Pages::write(const std::string& text, const Style& style) {
+void Pages::write(const std::string& text, const Style& style, double after) {
   Layout layout = lay_out(text, style, kWidth);
   PangoLayoutIter* at = pango_layout_get_iter(layout.get());
   do {
-    keep_together(style.line);
+    keep_together(style.line + (pango_layout_iter_at_last_line(at) ? after : 0));
     PangoRectangle logical;
     pango_layout_iter_get_line_extents(at, nullptr, &logical);
     use_colour(style);
@@ -77,12 +77,13 @@ double Pages::height_of(const std::string& text, const Style& style, double widt
   return h;
 }
 
-void Pages::row(const std::vector<std::string>& cells, const std::vector<double>& widths, const Style& style) {
+void Pages::row(const std::vector<std::string>& cells, const std::vector<double>& widths, const Style& style,
+                double after) {
   constexpr double inset = 4;
   double height = 0, x = kLeft;
   for (std::size_t i = 0; i < cells.size() && i < widths.size(); ++i)
     height = std::max(height, height_of(cells[i], style, widths[i] - 2 * inset) + 2 * inset);
-  keep_together(height);
+  keep_together(height + after);
   for (std::size_t i = 0; i < widths.size(); ++i) {
     cairo_set_source_rgb(ink_, 0, 0, 0);
     cairo_set_line_width(ink_, 0.6);

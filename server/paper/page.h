@@ -29,11 +29,13 @@ class Pages {
   Pages(const Pages&) = delete;
   ~Pages();
   // Draws a text within the margins, going on to the next page where it must.
-  void write(const std::string& text, const Style& style);
+  // `after`: what must stand on the same page as the last line, so that a signature is not alone on its page.
+  void write(const std::string& text, const Style& style, double after = 0);
   void write_at(const std::string& text, const Style& style, double x, double y, double width);
   double height_of(const std::string& text, const Style& style, double width);
   // A row of framed cells, as high as the highest of them.
-  void row(const std::vector<std::string>& cells, const std::vector<double>& widths, const Style& style);
+  void row(const std::vector<std::string>& cells, const std::vector<double>& widths, const Style& style,
+           double after = 0);
   void skip(double points);
   void rule(double y, double thickness, bool is_red);
   void keep_together(double height);  // a new page when less is left

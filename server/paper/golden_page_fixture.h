@@ -4,7 +4,8 @@
 // Lines and their places are compared, not pixels: a picture differs between machines by the version of a font, of its
 // hinting and of the renderer, and a tolerance wide enough for that lets a wrong word through. Here every word must be the
 // same, every line stand where it stood within 1 mm, in the same size and colour; a paper that breaks over other lines or
-// pages fails. NIANGJIA_WRITE_PAGES=1 writes the golden pages anew (tests/golden/pages): look at them before committing.
+// pages fails. NIANGJIA_WRITE_PAGES=1 writes the golden pages anew (tests/golden/pages): look at them before
+// committing; NIANGJIA_KEEP_PAGES=FOLDER leaves the PDFs there.
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -107,6 +108,8 @@ inline std::string without_occasion(std::string text) {
 }
 
 inline void expect_golden_page(const std::string& pdf, const std::string& name) {
+  if (const char* kept = std::getenv("NIANGJIA_KEEP_PAGES"))
+    std::ofstream(std::filesystem::path(kept) / (name + ".pdf"), std::ios::binary) << pdf;
   const SeenPages seen = see_pages(pdf);
   ASSERT_FALSE(seen.lines.empty()) << name << " shows nothing";
   EXPECT_NEAR(seen.width, 595, 1) << name << " is not A4";

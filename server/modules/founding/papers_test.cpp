@@ -61,8 +61,6 @@ TEST_P(FoundingPapers, stand_on_their_pages_as_on_the_golden_ones) {
   official.trace = "导出人：王干事（wang）　导出时间：2021-11-12 08:30（北京时间）　编号：jrn_0c3x9z5t7k8qw　内部资料，请勿外传";
   auto pdf = paper::pdf_of(official);
   ASSERT_TRUE(pdf);
-  if (const char* kept = std::getenv("NIANGJIA_KEEP_PAGES"))
-    std::ofstream(std::string(kept) + "/" + GetParam().name + ".pdf", std::ios::binary) << *pdf;
   paper::expect_golden_page(*pdf, GetParam().name);
   paper::expect_official_layout(*pdf, GetParam().has_red_head);
 }

@@ -152,3 +152,29 @@ row_loaded_memory() {
   local mb; mb=$(status_mb VmHWM)
   result "memory after the creating ($(status_mb RssAnon) MB of its own)" "$mb MB" "—" "—" "≤ 300 MB" "$(holds "$mb <= 300")"
 }
+
+# The nearest open of 200,000 stations under 64 connections, beside a static file through the same tool; and a ledger of services
+# kept and summed. A quick run takes a tenth of the ledger.
+row_stations() {  # engine
+  local engine=$1 count=200000 rows=10000000 told one alone near limit
+  [[ $quick == yes ]] && count=20000 rows=100000
+  say "$count stations, $engine"
+  fresh_database "$engine" "stn_$engine"
+  python3 "$root/bench/stations.py" register "$count" >"$work/register.csv"
+  import_members --kind stations "$work/register.csv"
+  start_server
+  local at='/api/v1/public/stations/nearest?lon=120.5&lat=29.5&limit=10&open=1'
+  one=$(curl -sf -o /dev/null -D - "http://127.0.0.1:$port$at" | sed -n 's/.*handler;dur=\([0-9.]*\).*/\1/p')
+  alone=$(for _ in 1 2 3 4 5; do curl -sf -o /dev/null -D - "http://127.0.0.1:$port$at" | sed -n 's/.*handler;dur=\([0-9.]*\).*/\1/p'; done | median)
+  near=$(cadres=64 hammer "$port" "$at" "" "" 2); limit=$(cadres=64 hammer "$nginx_port" /static500 "" "" 2)
+  result "nearest open of $count stations, $engine (held in memory after $(printf %.0f "$one") ms)" "$alone ms" "—" "—" "≤ 1 ms" "$(holds "$alone <= 1")"
+  result "the same under 64 connections" "$(printf %.0f "$near")/s" "$(printf %.0f "$limit")/s" "$(ratio "$near" "$limit")" "—" "—"
+  say "$rows services, $engine"
+  fresh_database "$engine" "svc_$engine"
+  python3 "$root/bench/stations.py" register 400 >"$work/register.csv"; import_members --kind stations "$work/register.csv"
+  python3 "$root/bench/stations.py" ledger "$rows" 400 >"$work/ledger.csv"
+  import_members --kind services "$work/ledger.csv"; rm -f "$work/ledger.csv"
+  told=$(command time -f 'seconds %e' "$ours" figures --db "$db" --keys "$keys" --union "${realm[1]}" --from 2025-01-01 --to 2025-12-31 --json 2>&1 >"$work/figures.json")
+  grep -q '"service.people"' "$work/figures.json" || fail "no figure of services"
+  result "$rows services kept ($(value seconds <"$work/time") s, $(($(value memory_kb <"$work/time") / 1024)) MB), all figures of a year, $engine" "$(value seconds <<<"$told") s" "—" "—" "—" "—"
+}

@@ -115,6 +115,19 @@ struct World {
 
 const Date kEarly = day("1900-01-01");
 
+// Stations were counted as none while nobody had reported a member: the days of their facts were not looked at.
+TEST(Figures, stations_and_services_count_where_nothing_else_is_on_record) {
+  World world;
+  world.emit({world.fact("AAAAAAAB", day("2021-01-04"), 1, Indicator::station_open, 0),
+              world.fact("AAAAAAAB", day("2025-03-01"), 12, Indicator::service_times, 0)});
+  for (bool is_folded : {false, true}) {
+    if (is_folded) world.fold(100);
+    Numbers n = world.count(world.place(""), By::total, day("2025-01-01"), day("2025-12-31"))[""];
+    EXPECT_EQ(n[Count::stations], 1) << is_folded;
+    EXPECT_EQ(n[Count::service_times], 12) << is_folded;
+  }
+}
+
 void compare_everywhere(World& world, Date from, Date to) {
   for (std::string_view path : {"AAAA", "AAAAAAAB", "AAAAAAAC", "AAAAAAABAAAD"}) {
     Id id = path == "AAAA"       ? world.trial.district

@@ -119,13 +119,19 @@ Bounds read_bounds(ReadTx& tx, Id realm_id) {
   static constexpr Indicator all[] = {Indicator::union_founded,         Indicator::union_net,
                                       Indicator::member_joined,         Indicator::member_net,
                                       Indicator::census_courier,        Indicator::census_outlet_workers,
-                                      Indicator::union_founded_new_form};
+                                      Indicator::union_founded_new_form, Indicator::station_open,
+                                      Indicator::service_times};
+  // A board without asked days opens on the last day somebody reported on. The tree grows and stations serve day by day
+  // without anybody reporting.
+  auto is_report = [](Indicator i) {
+    return i != Indicator::union_net && i != Indicator::station_open && i != Indicator::service_times;
+  };
   std::string sql;
   Params params;
   for (Indicator i : all)
     for (std::string_view end : {"MIN", "MAX"}) {
       sql += std::string(sql.empty() ? "" : " UNION ALL ") + "SELECT " + std::string(end) +
-             "(happened_on), " + (i == Indicator::union_net ? "0" : "1") +
+             "(happened_on), " + (is_report(i) ? "1" : "0") +
              " FROM fact WHERE realm_id = ? AND indicator = " + std::to_string(static_cast<int>(i));
       params.emplace_back(realm_id);
     }

@@ -22,6 +22,7 @@ struct Front {
 };
 
 constexpr std::size_t kMostNear = 100;
+constexpr std::uint32_t kReadsPerMinute = 60'000;
 
 std::optional<double> number_of(const Request& request, const std::string& name) {
   const std::string text = request.query_value(name);
@@ -176,6 +177,8 @@ void add_public_routes(http::Router& router, House& house) {
       else return answer(act(*front, request), request);
     };
     route.limits.max_body_bytes = 4 << 10;
+    // A shift of riders on one carrier's network shares an address; reports stay at the server's own limit.
+    if (method == Method::get) route.limits.rate_per_minute = kReadsPerMinute;
     router.add(std::move(route));
   };
   add(Method::get, "", "全部站点（公开）", get_all);

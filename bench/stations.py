@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""bench/stations.py register COUNT | ledger COUNT STATIONS: a register of stations, or a ledger of services, as CSV on stdout. The
+"""bench/stations.py register COUNT | ledger COUNT STATIONS [SEED]: a register of stations, or a ledger of services, as CSV on stdout. The
 same numbers give the same rows; no person is real."""
 import csv
 import random
 import sys
 
 what, count = sys.argv[1], int(sys.argv[2])
-dice = random.Random(20211103)
+dice = random.Random(int(sys.argv[4]) if len(sys.argv) > 4 else 20211103)
 out = csv.writer(sys.stdout, lineterminator="\r\n")
 HOURS = ("8:30-17:00", "24小时", "周一至周五8:30-17:30，周末休息", "早8点到晚8点", "冬季8:30-17:00 夏季8:00-17:30", "7:00~22:00", "9:00-17:30（周日休息）")
 KITS = ("桌椅、饮水机、微波炉、充电", "饮水机、充电、厕所、应急药箱", "微波炉、冰箱、Wi-Fi、AED、空调", "电动车换电、充气泵、书报")

@@ -110,6 +110,7 @@ std::string action_label(std::string_view action) {
   if (action == "transfers.ask") return "申请转会";
   if (action == "transfers.bulk") return "批量办理会籍";
   if (action == "transfers.decide") return "办理转会";
+  if (action == "stations.outline") return "登记县域轮廓";
   if (action == "unions.cover") return "登记覆盖单位";
   if (action == "unions.rename") return "工会更名";
   auto dot = action.find('.');

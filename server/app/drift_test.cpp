@@ -14,7 +14,7 @@ namespace niangjia {
 namespace {
 
 // Tables without a struct: written and read by name in one file each.
-const std::set<std::string> kUndeclared = {"figure_sum", "import_mapping", "realm", "schema_version", "service_turn", "station_epoch"};
+const std::set<std::string> kUndeclared = {"figure_sum", "import_mapping", "realm", "schema_version", "realm_outline", "service_turn", "station_epoch"};
 // Keyed by a blind index or a token, because what they guard is unique across federations (DESIGN section 4).
 const std::set<std::string> kAcrossRealms = {"login_name", "session", "sign_in_attempt", "standing_claim", "realm",
                                              "schema_version"};

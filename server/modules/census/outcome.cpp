@@ -134,6 +134,7 @@ constexpr Reason kReasons[] = {
     {"datum_missing", warning, "没有注明坐标系，暂按GCJ-02（高德）登记，可能偏差约500米，请核对后在站点页面确认"},
     {"datum_unknown", warning, "坐标系名称看不懂，暂按GCJ-02（高德）登记，请核对后在站点页面确认"},
     {"far_from_others", warning, "位置离本县（市、区）其他站点过远，请核对坐标和坐标系"},
+    {"outside_outline", warning, "位置不在本县轮廓内，请核对经纬度和坐标系"},
     {"hours_missing", warning, "没有填写开放时间，请补填"},
     {"hours_doubtful", warning, "开放时间看不懂，已按原文保留，请在站点页面按“周一至周五8:30-17:00”的样子改写"},
     {"unknown_kit", note, "设施不在代码表中，按原文登记"},

@@ -77,15 +77,12 @@ ServiceJudge::ServiceJudge(const JudgeContext& context, std::vector<stations::St
   }
 }
 
-const stations::StationPlace* ServiceJudge::find_station(ServiceRow& row) {
-  const std::string written = row.raw.text(Field::station_name);
+const stations::StationPlace* ServiceJudge::find_station(std::string_view written, std::ptrdiff_t& count) const {
   const std::string number = to_upper_ascii(remove_spaces(to_half_width(written)));
   auto found = by_word_.equal_range(number);
   if (found.first == found.second) found = by_word_.equal_range(organisation_key(written));
-  const auto count = std::distance(found.first, found.second);
-  if (count == 1) return &places_[found.first->second];
-  row.raw.verdict.add(count == 0 ? "unknown_station" : "ambiguous_station", Field::station_name, written);
-  return nullptr;
+  count = std::distance(found.first, found.second);
+  return count == 1 ? &places_[found.first->second] : nullptr;
 }
 
 bool ServiceJudge::settle_when(ServiceRow& row, const stations::StationPlace& place) {
@@ -116,10 +113,13 @@ void ServiceJudge::begin_part(store::ReadTx& tx, const std::vector<ServiceRow>& 
   given.clear(), facts.clear();
   taken_off_ = taken_off_before_, last_written_ = last_before_;
   on_record_.clear();
-  std::set<std::string> days;
-  for (const ServiceRow& row : rows) days.insert(row.given.given_on.iso());
-  if (days.empty()) return;
-  load_services(tx, c_.realm_id, c_.job_id, *days.begin(), *days.rbegin(),
+  std::set<ServiceSpot> spots;
+  for (const ServiceRow& row : rows) {
+    std::ptrdiff_t count = 0;
+    if (const auto* place = find_station(row.raw.text(Field::station_name), count))
+      spots.insert({place->id, row.given.given_on.iso(), row.given.given_min});
+  }
+  load_services(tx, c_.realm_id, c_.job_id, {spots.begin(), spots.end()},
                 [&](const ServiceGiven& g) { ++on_record_[key_of(g)]; });
 }
 
@@ -153,10 +153,12 @@ void ServiceJudge::judge(ServiceRow& row) {
   Verdict& verdict = row.raw.verdict;
   const bool is_double = !row.as_written.empty() && row.as_written == last_written_;
   last_written_ = row.as_written;
-  const stations::StationPlace* place = find_station(row);
-  verdict.title = (place ? place->name : row.raw.text(Field::station_name)) + " · " + row.raw.text(Field::service_item);
+  std::ptrdiff_t count = 0;
+  const std::string written = row.raw.text(Field::station_name);
+  const stations::StationPlace* place = find_station(written, count);
+  verdict.title = (place ? place->name : written) + " · " + row.raw.text(Field::service_item);
   verdict.settle(Outcome::rejected);
-  if (!place) return;
+  if (!place) return verdict.add(count == 0 ? "unknown_station" : "ambiguous_station", Field::station_name, written);
   row.given.station_id = place->id;
   const services::ServiceItem* item = items_.find(row.raw.text(Field::service_item));
   if (!item) return verdict.add("unknown_item", Field::service_item, row.raw.text(Field::service_item));

@@ -29,7 +29,7 @@ class ServiceJudge {
   std::vector<facts::Fact> facts;
 
  private:
-  const stations::StationPlace* find_station(ServiceRow& row);
+  const stations::StationPlace* find_station(std::string_view written, std::ptrdiff_t& count) const;
   bool settle_when(ServiceRow& row, const stations::StationPlace& place);
   bool settle_amount(ServiceRow& row);
   bool is_on_record(const ServiceRow& row);

@@ -29,7 +29,7 @@ Result<void> StationJudge::judge(store::ReadTx& tx, std::vector<OrganisationRow>
     if (!place.number.empty()) standing_[key_of_number(place.number)] = true;
     standing_[place.name_key] = true;
   }
-  for (OrganisationRow& row : rows) judge_row(row);
+  for (OrganisationRow& row : rows) judge_row(tx, row);
   warn_of_far_ones(rows);
   return {};
 }
@@ -53,7 +53,7 @@ void StationJudge::place(OrganisationRow& row, Station& station) {
   station.union_id = place.id, station.union_path = place.path;
 }
 
-void StationJudge::read_position(OrganisationRow& row, Station& station) {
+void StationJudge::read_position(store::ReadTx& tx, OrganisationRow& row, Station& station) {
   const std::string lon = row.text(Field::longitude), lat = row.text(Field::latitude);
   station.written_position = lat.empty() ? lon : lon.empty() ? lat : lon + "," + lat;
   const std::string said = row.text(Field::datum);
@@ -68,6 +68,8 @@ void StationJudge::read_position(OrganisationRow& row, Station& station) {
   if (written.was_in_degrees) row.verdict.add("lonlat_dms", Field::longitude);
   if (written.was_full_width) row.verdict.add("lonlat_fullwidth", Field::longitude);
   if (!datum) row.verdict.add(said.empty() ? "datum_missing" : "datum_unknown", Field::datum, said);
+  const std::string why = stations::why_outside(tx, c_.realm_id, *written.point, station.datum);
+  if (!why.empty()) row.verdict.add("outside_outline", Field::datum, why);
 }
 
 void StationJudge::read_hours(OrganisationRow& row, Station& station) {
@@ -128,7 +130,7 @@ void StationJudge::settle(OrganisationRow& row, Station& station) {
   writes.facts.push_back(std::move(fact));
 }
 
-void StationJudge::judge_row(OrganisationRow& row) {
+void StationJudge::judge_row(store::ReadTx& tx, OrganisationRow& row) {
   Station station;
   station.realm_id = c_.realm_id, station.id = c_.ids.next();
   station.name = row.text(Field::station_name), station.name_key = organisation_key(station.name);
@@ -146,7 +148,7 @@ void StationJudge::judge_row(OrganisationRow& row) {
     row.verdict.settle(Outcome::rejected);
     return;
   }
-  read_position(row, station);
+  read_position(tx, row, station);
   read_hours(row, station);
   describe(row, station);
   read_kit(row, station);

@@ -21,10 +21,10 @@ class StationJudge {
   StationWrites writes;
 
  private:
-  void judge_row(OrganisationRow& row);
+  void judge_row(store::ReadTx& tx, OrganisationRow& row);
   bool is_known(OrganisationRow& row, const stations::Station& station);
   void place(OrganisationRow& row, stations::Station& station);
-  void read_position(OrganisationRow& row, stations::Station& station);
+  void read_position(store::ReadTx& tx, OrganisationRow& row, stations::Station& station);
   void read_hours(OrganisationRow& row, stations::Station& station);
   void read_kit(OrganisationRow& row, const stations::Station& station);
   void describe(OrganisationRow& row, stations::Station& station);

@@ -66,19 +66,28 @@ std::string county_of(store::ReadTx& tx, Id realm_id) {
   return tx.text("SELECT division FROM realm WHERE id = ?", Params{realm_id}).value_or("");
 }
 
-void load_services(store::ReadTx& tx, Id realm_id, Id job_id, std::string_view from, std::string_view to,
+void load_services(store::ReadTx& tx, Id realm_id, Id job_id, const std::vector<ServiceSpot>& spots,
                    const std::function<void(const services::ServiceGiven&)>& each) {
-  tx.query(
-      "SELECT station_id, item, given_on, given_min, amount, phone_index FROM service_given WHERE realm_id = ? AND given_on >= ? "
-      "AND given_on <= ? AND undone_at IS NULL AND (import_id IS NULL OR import_id <> ?)",
-      Params{realm_id, from, to, job_id}, [&](const Row& r) {
-        services::ServiceGiven g;
-        g.station_id = r.integer(0), g.item = r.text(1), g.given_on = Date::parse_iso(r.text(2)).value_or(Date());
-        g.given_min = r.integer(3), g.amount = r.integer(4);
-        if (!r.is_null(5)) g.phone_index = record::Blob{std::string(r.blob(5))};
-        each(g);
-        return true;
-      });
+  constexpr std::size_t kSpotsAtOnce = 500;
+  for (std::size_t from = 0; from < spots.size(); from += kSpotsAtOnce) {
+    Params params{realm_id, job_id};
+    std::string wanted;
+    for (std::size_t i = from; i < std::min(from + kSpotsAtOnce, spots.size()); ++i) {
+      wanted += std::string(wanted.empty() ? "" : ",") + "(CAST(? AS BIGINT), CAST(? AS TEXT), CAST(? AS BIGINT))";
+      params.emplace_back(spots[i].station_id), params.emplace_back(spots[i].day), params.emplace_back(spots[i].minute);
+    }
+    tx.query(
+        "SELECT station_id, item, given_on, given_min, amount, phone_index FROM service_given WHERE realm_id = ? AND undone_at "
+        "IS NULL AND (import_id IS NULL OR import_id <> ?) AND (station_id, given_on, given_min) IN (VALUES " + wanted + ")",
+        params, [&](const Row& r) {
+          services::ServiceGiven g;
+          g.station_id = r.integer(0), g.item = r.text(1), g.given_on = Date::parse_iso(r.text(2)).value_or(Date());
+          g.given_min = r.integer(3), g.amount = r.integer(4);
+          if (!r.is_null(5)) g.phone_index = record::Blob{std::string(r.blob(5))};
+          each(g);
+          return true;
+        });
+  }
 }
 
 void load_people(store::ReadTx& tx, Id realm_id, const std::vector<const record::Blob*>& indexes,

@@ -27,8 +27,14 @@ void load_events(store::ReadTx& tx, Id realm_id, const std::vector<Id>& people,
 void load_open_transfers(store::ReadTx& tx, Id realm_id, const std::vector<Id>& people,
                          const std::function<void(const members::TransferRequest&)>& each);
 
-// Services on record from elsewhere than this job, between two days (ISO).
-void load_services(store::ReadTx& tx, Id realm_id, Id job_id, std::string_view from, std::string_view to,
+// Services on record from elsewhere than this job at these stations, days and minutes.
+struct ServiceSpot {
+  Id station_id = 0;
+  std::string day;  // ISO
+  std::int64_t minute = 0;
+  auto operator<=>(const ServiceSpot&) const = default;
+};
+void load_services(store::ReadTx& tx, Id realm_id, Id job_id, const std::vector<ServiceSpot>& spots,
                    const std::function<void(const services::ServiceGiven&)>& each);
 
 // --- writing people that stood before ---

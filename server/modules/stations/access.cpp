@@ -19,6 +19,7 @@ const std::vector<AccessRow>& access_rows() {
         all.push_back({h.role, action, h.place});
     for (std::string_view role : {"union_chair", "union_keeper"})
       for (std::string_view action : {"stations.read", "stations.keep"}) all.push_back({role, action, Place::own});
+    all.push_back({"county_organiser", "stations.outline", Place::realm});
     all.push_back({"county_leader", "stations.read", Place::realm});
     all.push_back({"visitor", "stations.report", Place::realm});
     return all;

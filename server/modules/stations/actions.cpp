@@ -30,6 +30,15 @@ Result<Found> find_for(store::ReadTx& tx, const Actor& actor, Id id, std::string
   return Found{std::move(*station), std::move(permit)};
 }
 
+// A point outside the county is a slip of the hand or a wrong datum; which one is told.
+Result<void> must_lie_inside(store::ReadTx& tx, const Station& row, const Station* previous) {
+  if (previous && previous->written_position == row.written_position && previous->datum == row.datum) return {};
+  const WrittenPoint written = read_point(row.written_position, "");
+  const std::string why = written.point ? why_outside(tx, row.realm_id, *written.point, row.datum) : "";
+  if (why.empty()) return {};
+  return wrong_field("written_position", "这个位置不在本县范围内（" + why + "），请核对经纬度和坐标系。");
+}
+
 // The union a person chose, else the federation of the township.
 Result<void> settle_union(store::ReadTx& tx, Station& row) {
   if (row.union_id == 0) {
@@ -47,6 +56,7 @@ Result<Station> create_in(store::WriteTx& tx, House& house, const Actor& actor, 
   CHECK_OK(settle_union(tx, row));
   TRY(Permit permit, allow(actor, "stations.edit", place_of(row)));
   CHECK_OK(settle(row, nullptr));
+  CHECK_OK(must_lie_inside(tx, row, nullptr));
   row.updated_at = house.clock.now();
   if (key && !claim_key(tx, permit, *key, row.updated_at)) return key_in_use();
   row.id = house.ids.next();
@@ -65,6 +75,7 @@ Result<Station> edit_in(store::WriteTx& tx, House& house, const Actor& actor, Id
   Station after = found.station;
   CHECK_OK(record::read_record(change_json, station_shape, &after, true, nullptr));
   CHECK_OK(settle(after, &found.station));
+  CHECK_OK(must_lie_inside(tx, after, &found.station));
   if (after.union_id != found.station.union_id || after.township_code != found.station.township_code) {
     CHECK_OK(settle_union(tx, after));
     CHECK_OK(allow(actor, "stations.edit", place_of(after)));
@@ -217,6 +228,20 @@ Result<void> set_keeper_phone(House& house, const Actor& actor, Id id, std::stri
   });
   if (!done.ok()) return std::move(done).problem();
   return {};
+}
+
+Result<std::size_t> set_outline(House& house, const Actor& actor, std::string_view geojson, std::string_view said) {
+  const auto datum = read_datum(said);
+  if (!datum) return wrong_field("datum", "请选择轮廓文件的坐标系：WGS84、GCJ-02 或 BD-09。");
+  TRY(Outline outline, read_outline(geojson, *datum));
+  return house.database.write([&](store::WriteTx& tx) -> Result<std::size_t> {
+    const std::string root = root_path(tx, actor.realm_id);
+    TRY(Permit permit, allow(actor, "stations.outline", {actor.realm_id, root, 0, 0}));
+    const Instant now = house.clock.now();
+    save_outline(tx, permit, actor.realm_id, outline, *datum, now);
+    write_journal(tx, permit, house.ids.next(), now, {"realm_outline", 0, root, "", geojson, ""});
+    return outline.rings.size();
+  });
 }
 
 }  // namespace niangjia::stations

@@ -20,6 +20,9 @@ Result<void> end_closing(House& house, const Actor& actor, Id id, Id closing_id)
 Result<std::string> reveal_keeper(House& house, const Actor& actor, Id id, std::string_view reason);
 Result<void> set_keeper_phone(House& house, const Actor& actor, Id id, std::string_view phone);
 
+// The outline of the whole federation, from GeoJSON.
+Result<std::size_t> set_outline(House& house, const Actor& actor, std::string_view geojson, std::string_view datum);
+
 // --- checks and work items ---
 struct CheckWish {
   CheckKind kind = CheckKind::patrol;

@@ -75,6 +75,7 @@ struct PublicStations::Index {
 
 PublicStations::PublicStations(store::ReadTx& tx, Id realm_id, Date today)
     : index_(std::make_unique<Index>()), epoch_(epoch_of(tx, realm_id)), day_(today) {
+  outline_ = outline_of(tx, realm_id);
   detour_ = static_cast<double>(parameters::value_on("stations.detour_percent", today)) / 100;
   each_public_station(tx, realm_id, [&](const Station& row) {
     PublicStation shown;

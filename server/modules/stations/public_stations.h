@@ -38,12 +38,14 @@ class PublicStations {
   const std::vector<PublicStation>& all() const;
   const PublicStation* find(Id id) const;
   std::vector<NearStation> nearest(const NearestAsk& ask, LocalMinute now) const;
+  const Outline& outline() const { return outline_; }
   std::int64_t epoch() const { return epoch_; }
   Date day() const { return day_; }
 
  private:
   struct Index;
   std::unique_ptr<Index> index_;
+  Outline outline_;
   std::int64_t epoch_ = 0;
   Date day_;
   double detour_ = 1;

@@ -256,6 +256,11 @@ Result<std::string> post_close(House& house, const Actor& actor, const Request& 
   return record::to_json(trouble);
 }
 
+Result<std::string> put_outline(House& house, const Actor& actor, const Request& request) {
+  TRY(std::size_t rings, set_outline(house, actor, request.body, request.query_value("datum")));
+  return "{\"rings\":" + std::to_string(rings) + "}";
+}
+
 // --- what hangs at the door ---
 Response get_plate(House& house, const Actor& actor, const Request& request) {
   auto station = house.database.read(
@@ -291,12 +296,13 @@ void add_routes(http::Router& router, House& house) {
       if constexpr (std::is_same_v<decltype(act(house, actor, request)), Response>) return act(house, actor, request);
       else return answer(act(house, actor, request), request, status);
     });
-    if (pattern.ends_with("/photos")) route.limits.max_body_bytes = 3 << 20;
+    if (pattern.ends_with("/photos") || pattern.ends_with("/outline")) route.limits.max_body_bytes = 3 << 20;
     router.add(std::move(route));
   };
   add(Method::get, "/stations", "stations.read", "服务站点列表", get_stations, 200, "", "station[]");
   add(Method::post, "/stations", "stations.edit", "申报服务站点", post_station, 201, "station", "station");
   add(Method::get, "/stations/summary", "stations.read", "服务站点按品牌和状态的个数", get_summary);
+  add(Method::put, "/stations/outline", "stations.outline", "登记县域轮廓", put_outline);
   add(Method::get, "/stations/{id}", "stations.read", "一个服务站点", get_station, 200, "", "station");
   add(Method::patch, "/stations/{id}", "stations.edit", "修改服务站点", patch_station, 200, "station", "station");
   add(Method::post, "/stations/{id}/step", "stations.verify", "站点启用、暂停、撤销", post_step, 200, "step_wish", "station");

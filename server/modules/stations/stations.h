@@ -314,6 +314,8 @@ struct StationPlace {
 std::vector<StationPlace> station_places(store::ReadTx& tx, Id realm_id);
 // Anything that changes what the public page shows moves this on (public_stations.h).
 void touch_stations(store::WriteTx& tx, Id realm_id);
+// Why a written point cannot be where it says, by the county's outline; empty: it can, or no outline is known.
+std::string why_outside(store::ReadTx& tx, Id realm_id, LonLat written, StationDatum datum);
 SummerDays summer_days_on(Date day);  // parameters stations.summer_from, stations.summer_to
 // Rows for add_access_rows().
 const std::vector<AccessRow>& access_rows();

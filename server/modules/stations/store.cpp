@@ -116,6 +116,23 @@ UnionSpot union_of_township(ReadTx& tx, Id realm_id, std::string_view township) 
   return spot;
 }
 
+Outline outline_of(ReadTx& tx, Id realm_id) {
+  return unpack_outline(tx.text("SELECT rings FROM realm_outline WHERE realm_id = ?", Params{realm_id}).value_or(""));
+}
+
+void save_outline(WriteTx& tx, const Permit&, Id realm_id, const Outline& outline, Datum datum, Instant at) {
+  const std::string rings = pack_outline(outline);
+  tx.execute("DELETE FROM realm_outline WHERE realm_id = ?", Params{realm_id});
+  tx.execute("INSERT INTO realm_outline (realm_id, rings, datum, updated_at) VALUES (?, ?, ?, ?)",
+             Params{realm_id, rings, datum_word(datum), at});
+  touch_stations(tx, realm_id);
+}
+
+std::string root_path(ReadTx& tx, Id realm_id) {
+  return tx.text("SELECT tree_path FROM trade_union WHERE realm_id = ? AND parent_id IS NULL ORDER BY id LIMIT 1",
+                 Params{realm_id}).value_or("");
+}
+
 std::string realm_name(ReadTx& tx, Id realm_id) {
   return tx.text("SELECT name FROM realm WHERE id = ?", Params{realm_id}).value_or("");
 }

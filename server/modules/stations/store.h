@@ -2,6 +2,7 @@
 // The module's only SQL. Lists take a Scope and a bound, writes take a Permit.
 
 #include "access/list_question.h"
+#include "modules/stations/outline.h"
 #include "modules/stations/stations.h"
 
 namespace niangjia::stations {
@@ -33,6 +34,8 @@ struct UnionSpot {
   std::string path;
 };
 UnionSpot union_of_township(store::ReadTx& tx, Id realm_id, std::string_view township);  // else the root
+void save_outline(store::WriteTx& tx, const Permit& permit, Id realm_id, const Outline& outline, Datum datum, Instant at);
+std::string root_path(store::ReadTx& tx, Id realm_id);
 std::string realm_name(store::ReadTx& tx, Id realm_id);
 std::string division_of(store::ReadTx& tx, Id realm_id);
 std::string next_number(store::ReadTx& tx, Id realm_id, std::string_view division);  // 330603034

@@ -5,6 +5,7 @@
 #include "base/data_table.h"
 #include "base/text.h"
 #include "modules/parameters/parameters.h"
+#include "modules/stations/outline.h"
 #include "modules/stations/stations.h"
 
 namespace niangjia::stations {
@@ -101,6 +102,13 @@ std::optional<StationStatus> read_status(std::string_view text) {
   for (const auto& [word, status] : kWords)
     if (contains(key, word)) return status;
   return record::from_word<StationStatus>(key);
+}
+
+std::string why_outside(store::ReadTx& tx, Id realm_id, LonLat written, StationDatum datum) {
+  const OutlineVerdict verdict = judge_point(outline_of(tx, realm_id), written, datum_of(datum));
+  if (verdict.is_inside) return {};
+  const std::string fitting = fitting_words(verdict);
+  return fitting.empty() ? "按哪种坐标系都不在县内" : fitting;
 }
 
 SummerDays summer_days_on(Date day) {

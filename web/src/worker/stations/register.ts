@@ -9,7 +9,7 @@ export interface Station {
   services: string[]; kit: string[]; kit_out: string[]; status: string; reason: string; verified_on: string | null
   open: [number, number][] | null // minutes from the midnight of the register's day
 }
-export interface Register { realm_name: string; division: string; day: string; tiles: string | null; tiles_datum: 'gcj02' | 'wgs84'; kit_names: { code: string; name: string }[]; items: Station[] }
+export interface Register { realm_name: string; division: string; day: string; tiles: string | null; tiles_datum: 'gcj02' | 'wgs84'; outline: Point[][]; kit_names: { code: string; name: string }[]; items: Station[] }
 export interface Copy { at: number; register: Register }
 
 const name = 'stations'

@@ -57,6 +57,13 @@ struct ServeCommand {
 };
 int run_serve(const CommonOptions& common, const ServeCommand& command);
 
+struct SiteCommand {
+  std::string file;      // "-": what comes in
+  double seconds = 0;    // 0: as the file says
+  bool only_best = false, json = false;
+};
+int run_site(const SiteCommand& command);
+
 int print_openapi();
 int print_typescript();
 

@@ -62,6 +62,15 @@ void add_notices(CLI::App& app, CommonOptions& common, NoticesCommand& command, 
   notices->callback([&] { exit_code = run_notices(common, command); });
 }
 
+void add_site(CLI::App& app, SiteCommand& command, int& exit_code) {
+  auto* site = app.add_subcommand("site", "下一批站点建在哪里：解一个选址问题文件（mclp、lscp、p-median）");
+  site->add_option("file", command.file, "问题文件（JSON 或 pmed 格式），- 为标准输入")->required();
+  site->add_option("--seconds", command.seconds, "最多算多少秒")->check(CLI::Range(0.1, 36'000.0));
+  site->add_flag("--only-best", command.only_best, "不找第二好的方案");
+  site->add_flag("--json", command.json, "输出 JSON");
+  site->callback([&] { exit_code = run_site(command); });
+}
+
 void add_serve(CLI::App& app, CommonOptions& common, ServeCommand& serve_command, int& exit_code) {
   auto* serve = app.add_subcommand("serve", "启动服务");
   add_common(serve, common);
@@ -123,6 +132,7 @@ int main(int argc, char** argv) {
   DemoCommand demo_command;
   ServeCommand serve_command;
   NoticesCommand notices_command;
+  SiteCommand site_command;
   std::string file;
   int exit_code = 0;
   add_all_access_rows();
@@ -153,6 +163,7 @@ int main(int argc, char** argv) {
   demo->callback([&] { exit_code = run_demo_data(common, demo_command); });
 
   add_notices(app, common, notices_command, exit_code);
+  add_site(app, site_command, exit_code);
   add_serve(app, common, serve_command, exit_code);
 
   app.add_subcommand("openapi", "打印接口说明（OpenAPI 3.1）")->callback([&] { exit_code = print_openapi(); });

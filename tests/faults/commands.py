@@ -3,7 +3,7 @@ import json
 import os
 import re
 
-COMMANDS = ("serve", "import", "figures", "check", "verify", "backup", "restore", "account", "demo-data")
+COMMANDS = ("serve", "import", "figures", "check", "verify", "backup", "restore", "account", "demo-data", "site")
 WRONG = (["import", "--bogus"], ["figures", "stray"], ["serve", "--port", "99999"], ["serve", "--node", "5000"],
          ["account", "fly", "--login", "a"], ["demo-data", "--out", "x", "--members", "many"], ["backup"],
          ["import", "--kind", "unheard-of", "a.csv"], ["figures", "--from", "2021-13-01"])

@@ -142,6 +142,8 @@ std::string why_not_back(const Person& p, const std::vector<StandingEvent>& all,
                          const InTheWay& way, const std::map<Id, UnionPlace>& places) {
   if (!mine) return "这一批没有办理过这名会员";
   if (p.merged_into_id) return "已并入他人";
+  // Nobody is left who could hold the membership, and the number may stand in a new record by now.
+  if (p.name == kErasedName && p.identity_index.bytes.empty()) return "本人已注销个人信息";
   if (way.in_transfer.contains(p.id)) return "有一件未办结的转会申请";
   for (const auto& e : all)
     if (e.person_id == p.id && e.batch_id != mine->batch_id && e.id > mine->id)

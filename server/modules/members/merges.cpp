@@ -218,6 +218,8 @@ Problem no_such_merge() {
 Result<Undoing> read_undoing(store::ReadTx& tx, Id realm_id, Id merge_id) {
   auto merge = find_merge(tx, realm_id, merge_id);
   if (!merge) return no_such_merge();
+  if (merge->before_json.empty())
+    return refuse(Code::conflict, "merge.erased", "本人已注销个人信息，合并前的内容已销毁，不能再撤销。");
   auto kept = find_person(tx, realm_id, merge->kept_id), gone = find_person(tx, realm_id, merge->gone_id);
   if (!kept || !gone) return no_such_member();
   Undoing undoing{

@@ -70,15 +70,18 @@ void load_services(store::ReadTx& tx, Id realm_id, Id job_id, const std::vector<
                    const std::function<void(const services::ServiceGiven&)>& each) {
   constexpr std::size_t kSpotsAtOnce = 500;
   for (std::size_t from = 0; from < spots.size(); from += kSpotsAtOnce) {
-    Params params{realm_id, job_id};
+    Params params;
     std::string wanted;
     for (std::size_t i = from; i < std::min(from + kSpotsAtOnce, spots.size()); ++i) {
       wanted += std::string(wanted.empty() ? "" : ",") + "(CAST(? AS BIGINT), CAST(? AS TEXT), CAST(? AS BIGINT))";
       params.emplace_back(spots[i].station_id), params.emplace_back(spots[i].day), params.emplace_back(spots[i].minute);
     }
+    params.emplace_back(realm_id), params.emplace_back(job_id);
+    // Joined from the spots outwards: an IN of rows would read the whole ledger for each portion.
     tx.query(
-        "SELECT station_id, item, given_on, given_min, amount, phone_index FROM service_given WHERE realm_id = ? AND undone_at "
-        "IS NULL AND (import_id IS NULL OR import_id <> ?) AND (station_id, given_on, given_min) IN (VALUES " + wanted + ")",
+        "SELECT g.station_id, g.item, g.given_on, g.given_min, g.amount, g.phone_index FROM (VALUES " + wanted +
+            ") v CROSS JOIN service_given g WHERE g.realm_id = ? AND g.station_id = v.column1 AND g.given_on = v.column2 AND "
+            "g.given_min = v.column3 AND g.undone_at IS NULL AND (g.import_id IS NULL OR g.import_id <> ?)",
         params, [&](const Row& r) {
           services::ServiceGiven g;
           g.station_id = r.integer(0), g.item = r.text(1), g.given_on = Date::parse_iso(r.text(2)).value_or(Date());

@@ -15,6 +15,7 @@
 #include "modules/figures/figures.h"
 #include "modules/figures/routes.h"
 #include "modules/founding/routes.h"
+#include "modules/founding/terms.h"
 #include "modules/inbox/routes.h"
 #include "modules/joining/routes.h"
 #include "modules/members/members.h"
@@ -123,7 +124,7 @@ std::vector<const record::Shape*> stored_shapes() {
   std::vector<const record::Shape*> shapes = wire_shapes();
   shapes.insert(shapes.end(), {&account_shape, &disclosure_shape, &login_name_shape, &session_row_shape, &answer_shape, &sign_in_attempt_shape,
                                &members::standing_claim_shape, &facts::tail_shape,
-                               &phones::phone_code_shape, &founding::paper_serial_shape, &founding::issued_paper_shape, &workers::worker_session_shape});
+                               &phones::phone_code_shape, &founding::paper_serial_shape, &founding::issued_paper_shape, &founding::term_reminder_shape, &workers::worker_session_shape});
   return shapes;
 }
 

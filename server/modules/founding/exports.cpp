@@ -17,6 +17,7 @@ Result<CaseFilter> read_case_filter(const Query& query, Date today) {
   }
   TRY(filter.union_id, read_id_of(query, "union", "uni"));
   filter.only_open = value_of(query, "open") == "1";
+  filter.only_waiting = value_of(query, "waits") == "1";
   filter.only_late = value_of(query, "late") == "1";
   TRY(filter.words, read_words(query, "q"));
   return filter;

@@ -3,6 +3,7 @@
 #include "access/request_actor.h"
 #include "access/taken_list.h"
 #include "modules/founding/exports.h"
+#include "modules/founding/terms.h"
 #include "modules/founding/wire.h"
 #include "paper/paper.h"
 
@@ -251,6 +252,7 @@ void add_routes(http::Router& router, House& house) {
   add(Method::post, one + "/pause", "founding.write", "暂缓", turning(Act::pause));
   add(Method::post, one + "/resume", "founding.write", "恢复办理", turning(Act::resume));
   add(Method::post, one + "/withdraw", "founding.write", "撤回", turning(Act::withdraw));
+  add_term_routes(router, house);
 }
 
 }  // namespace niangjia::founding

@@ -6,5 +6,6 @@
 namespace niangjia::founding {
 
 void add_routes(http::Router& router, House& house);
+void add_term_routes(http::Router& router, House& house);  // 届期
 
 }  // namespace niangjia::founding

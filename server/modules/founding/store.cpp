@@ -17,6 +17,7 @@ struct Where {
     if (filter.kind) sql += " AND kind = ?", params.emplace_back(record::word_of(*filter.kind));
     if (filter.union_id) sql += " AND union_id = ?", params.emplace_back(filter.union_id);
     if (filter.only_open) sql += " AND state NOT IN ('archived', 'withdrawn')";
+    if (filter.only_waiting) sql += " AND state IN ('requested', 'nominated', 'reported')";
     if (filter.only_late) sql += " AND due_on < ?", params.emplace_back(filter.today);
     if (filter.words.empty()) return;
     pattern = "%";

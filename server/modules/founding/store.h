@@ -10,7 +10,7 @@ struct CaseFilter {
   std::optional<CaseState> state;
   std::optional<CaseKind> kind;
   Id union_id = 0;
-  bool only_open = false, only_late = false;
+  bool only_open = false, only_late = false, only_waiting = false;  // waiting: for an approval
   std::string words;  // part of a name
   Date today;
 };

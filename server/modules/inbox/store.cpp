@@ -1,5 +1,7 @@
 #include "modules/inbox/routes.h"
 
+#include "modules/parameters/parameters.h"
+
 namespace niangjia::inbox {
 
 namespace {
@@ -10,6 +12,7 @@ struct Source {
   std::string_view path_column;
   std::string_view count_from;   // after SELECT …; the scope's condition follows
   std::string_view oldest;       // a text day, or ''
+  std::string_view ahead = {};   // a second ? in it: so many days from today (data/parameters.tsv)
 };
 
 constexpr Source kSources[] = {
@@ -19,7 +22,7 @@ constexpr Source kSources[] = {
      "FROM application WHERE state = 'waiting' AND ", "min(due_on)"},
     {"applications.decide", "late_applications", "入会申请超过办理期限，已上报到本级", "/applications?state=waiting&late=1", "",
      "desk_path", "FROM application WHERE state = 'waiting' AND escalations > 0 AND ", "min(due_on)"},
-    {"founding.approve", "founding_approvals", "建会请示、候选人、选举结果等待批复", "/foundings?open=1", "", "union_path",
+    {"founding.approve", "founding_approvals", "建会请示、候选人、选举结果等待批复", "/foundings?waits=1", "", "union_path",
      "FROM founding_case WHERE state IN ('requested', 'nominated', 'reported') AND ", "min(due_on)"},
     {"founding.write", "late_foundings", "建会步骤超过期限", "/foundings?late=1", "", "union_path",
      "FROM founding_case WHERE due_on IS NOT NULL AND due_on < ? AND ", "min(due_on)"},
@@ -48,8 +51,13 @@ constexpr Source kSources[] = {
      "FROM standing_proof WHERE kind = 'expel' AND noted_on IS NULL AND report_path <> '' AND ", "''"},
     {"members.edit", "problems", "会员资料有缺项（手机号等）", "/members?state=active&problem=any", "union", "union_path",
      "FROM person WHERE problems <> 0 AND standing = 'active' AND ", "''"},
-    {"unions.edit", "terms", "工会任期已满，应当换届", "/unions?status=active&term_before=?", "under", "tree_path",
+    {"unions.edit", "terms", "工会任期已满，应当换届", "/terms?stage=over", "under", "tree_path",
      "FROM trade_union WHERE status = 'active' AND term_to_on IS NOT NULL AND term_to_on < ? AND ", "min(term_to_on)"},
+    {"unions.edit", "coming_terms", "工会任期将满，还没有着手换届", "/terms?stage=coming&case=none", "under", "tree_path",
+     "FROM trade_union WHERE status = 'active' AND term_to_on >= ? AND term_to_on <= ? AND NOT EXISTS (SELECT 1 FROM "
+     "founding_case f WHERE f.realm_id = trade_union.realm_id AND f.union_id = trade_union.id AND f.kind IN "
+     "('reelection', 'extension') AND f.state NOT IN ('archived', 'withdrawn')) AND ",
+     "min(term_to_on)", "founding.remind_first_days"},
 };
 
 // The list behind the number, asked so that it shows just these rows: of one union, when the scope is one union.
@@ -73,7 +81,12 @@ std::vector<InboxItem> inbox_of(store::ReadTx& tx, const Actor& actor, Date day)
     Scope scope = visible(actor, s.action);
     if (scope.sees_nothing()) continue;
     store::Params params;
-    if (s.count_from.find('?') != std::string_view::npos) params.emplace_back(today);
+    std::string ahead;
+    if (s.count_from.find('?') != std::string_view::npos) params.emplace_back(std::string_view(today));
+    if (!s.ahead.empty()) {
+      ahead = day.plus_days(static_cast<int>(parameters::value_on(s.ahead, day))).iso();
+      params.emplace_back(std::string_view(ahead));
+    }
     std::string sql = "SELECT count(*), " + std::string(s.oldest) + " " + std::string(s.count_from) +
                       scope.condition("", s.path_column, params);
     tx.query(sql, params, [&](const store::Row& r) {

@@ -48,6 +48,20 @@ export interface InboxItem {
   oldest_on?: Day | null
 }
 
+export interface Term {
+  id: Id
+  name: string
+  parent_name: string
+  chair_name: string
+  session_number: number
+  term_to_on: Day
+  days_left: number
+  stage: string
+  reminded_on?: Day | null
+  is_told: boolean
+  case_id?: Id | null
+}
+
 export interface SearchHit {
   kind: string
   id: Id

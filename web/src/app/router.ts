@@ -22,6 +22,7 @@ const routes: RouteRecordRaw[] = [
   page('/board', 'board', 'board', () => import('@/console/board/board.vue')),
   page('/unions', 'unions', 'unions', () => import('@/console/unions/list.vue')),
   page('/unions/:id', 'union', 'unions', () => import('@/console/unions/detail.vue')),
+  page('/terms', 'terms', 'unions', () => import('@/console/terms/list.vue')),
   page('/units', 'units', 'units', () => import('@/console/units/list.vue')),
   page('/units/:id', 'unit', 'units', () => import('@/console/units/detail.vue')),
   page('/outlets', 'outlets', 'outlets', () => import('@/console/outlets/list.vue')),

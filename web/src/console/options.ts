@@ -12,6 +12,8 @@ const codes: Record<string, string[]> = {
   founding_bar: ['executive', 'relative', 'deputy', 'personnel', 'finance', 'foreign'],
   founding_meeting: ['members', 'delegates'],
   term: ['3', '5'],
+  term_stage: ['over', 'coming', 'third', 'second', 'first', 'all'],
+  term_case: ['none', 'open'],
   application: ['waiting', 'accepted', 'refused', 'withdrawn', 'transferring'],
   batch_row: ['ready', 'conflict', 'done', 'undone', 'kept'],
   transfer_turn: ['mine', 'from', 'to'],

@@ -224,7 +224,7 @@ async function accountCases(browser, county) {
   await check('a second factor is set up from a picture and asked for at the next login', async () => {
     const { page, go, leave } = await sitDown(browser, county, 'lingdao')
     await go('/me')
-    await page.getByLabel('密码', { exact: true }).last().fill(password)
+    await page.locator('form').filter({ has: page.getByRole('button', { name: '启用动态口令' }) }).getByLabel('密码', { exact: true }).fill(password)
     await page.getByRole('button', { name: '启用动态口令' }).click()
     await page.locator('img.code').waitFor()
     const secret = await page.locator('.key').textContent()

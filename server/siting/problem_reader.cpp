@@ -184,7 +184,7 @@ Result<Problem> read_pmed(std::string_view text) {
     if (fault != std::errc() || numbers.size() > 3'000'000) return unreadable("这个文件既不是 JSON，也不是 pmed 格式（只应有整数）。");
     numbers.push_back(value), at = next;
   }
-  if (numbers.size() < 3 || numbers[0] < 1 || numbers[0] > 2'400 || numbers[1] < numbers[0] - 1 || numbers[2] < 1 || numbers[2] > numbers[0] ||
+  if (numbers.size() < 3 || numbers[0] < 1 || numbers[0] > 2'400 || numbers[1] < numbers[0] - 1 || numbers[1] > 1'000'000 || numbers[2] < 1 || numbers[2] > numbers[0] ||
       static_cast<long>(numbers.size()) < 3 + 3 * numbers[1])
     return unreadable("pmed 文件的第一行应是“点数 边数 p”（点数最多 2400），后面每条边一行“起点 终点 长度”。");
   const auto n = static_cast<std::size_t>(numbers[0]);

@@ -111,7 +111,7 @@ TEST(Siting, files_that_make_no_sense_are_refused_with_a_sentence) {
        {"", "{", "[]", "{}", R"({"kind":"best"})", R"({"kind":"mclp","radius":1,"demand":[],"sites":[{}]})",
         R"({"kind":"mclp","radius":1,"demand":[{"weight":-1}],"sites":[{}],"distances":[[1]]})",
         R"({"kind":"mclp","radius":1,"demand":[{}],"sites":[{}]})", R"({"kind":"mclp","radius":1,"demand":[{}],"sites":[{}],"distances":[[1,2]]})",
-        R"({"kind":"mclp","radius":1,"p":1.5,"demand":[{}],"sites":[{}],"distances":[[1]]})", "3 2", "2 1 1\n1 9 4", "3 1 1\n1 2 5", "5 x"}) {
+        R"({"kind":"mclp","radius":1,"p":1.5,"demand":[{}],"sites":[{}],"distances":[[1]]})", "3 2", "2 1 1\n1 9 4", "7\n5888288888882608288\n6", "3 1 1\n1 2 5", "5 x"}) {
     auto p = read_problem(text);
     EXPECT_FALSE(p.ok()) << text;
     if (!p.ok()) { EXPECT_FALSE(p.problem().message.empty()); }

@@ -75,7 +75,7 @@ known = {t["address"]: re.search(r"验证码 (\d{6})", t["text"])[1] for t in to
 
 def apply(l, n):
     return l.send("POST", join + "/applications", {
-        "name": f"试员{n}", "identity_number": identity(n), "phone": phone(n), "code": known[phone(n)], "category": 13,
+        "name": "试员" + "".join("〇一二三四五六七八九"[int(c)] for c in str(n)), "identity_number": identity(n), "phone": phone(n), "code": known[phone(n)], "category": 13,
         "consents": ["membership"]}, {"Idempotency-Key": f"ceremony-{n}"})
 
 

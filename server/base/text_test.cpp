@@ -1,3 +1,4 @@
+#include "base/person_name.h"
 #include "base/text.h"
 
 #include <gtest/gtest.h>
@@ -96,6 +97,16 @@ TEST(Text, person_names_take_one_form) {
                                      {"", ""}}) {
     EXPECT_EQ(normalise_person_name(written), name) << written;
   }
+}
+
+TEST(Text, a_person_name_holds_what_a_document_holds) {
+  for (const char* name : {"王伟", "𬭎某", "龚䶮", "阿卜杜拉·买买提·艾力", "John Smith Jr.", "Zoë O'Brien-Lang", "𠮷野", "〇一"})
+    EXPECT_EQ(person_name_fault(name), "") << name;
+  EXPECT_EQ(person_name_fault("王伟😀"), "姓名里有“😀”，请照证件上的姓名填写");
+  EXPECT_EQ(person_name_fault("王伟2"), "姓名里有“2”，请照证件上的姓名填写");
+  EXPECT_EQ(person_name_fault("<b>王"), "姓名里有“<”，请照证件上的姓名填写");
+  EXPECT_EQ(person_name_fault("··"), "请照证件上的姓名填写");
+  EXPECT_EQ(person_name_fault(""), "请填写姓名");
 }
 
 TEST(Text, organisation_names_share_a_key) {

@@ -69,7 +69,7 @@ const join = (page) => page.evaluate(async ([people, path]) => {
     body: JSON.stringify({ union_id: row.union_id, rows: people }),
   }).then((a) => a.json())
   return answer.items.filter((o) => o.outcome === 'joined').length
-}, [Array.from({ length: 12 }, (_v, n) => ({ row_key: `f${n}`, name: `建会员${n + 1}`, identity_number: identity('330727', '19900512', String(301 + 2 * n)), category: 13 })), address])
+}, [Array.from({ length: 12 }, (_v, n) => ({ row_key: `f${n}`, name: `建会${'甲乙丙丁戊己庚辛壬癸子丑'[n]}`, identity_number: identity('330727', '19900512', String(301 + 2 * n)), category: 13 })), address])
 
 async function nominate(page) {
   await page.locator('[data-step=nominate]').waitFor()

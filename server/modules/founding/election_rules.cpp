@@ -91,6 +91,7 @@ void judge_bars(Faults& faults, const FoundingPerson& p, const std::vector<Found
 
 // A name stands once on a ballot.
 void judge_names(Faults& faults, const std::vector<FoundingPerson>& all) {
+  judge_spelling(faults, all);
   for (auto p = all.begin(); p != all.end(); ++p)
     if (std::any_of(all.begin(), p,
                     [&](const FoundingPerson& q) { return q.body == p->body && q.name == p->name; }))

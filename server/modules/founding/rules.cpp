@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "base/data_table.h"
+#include "base/person_name.h"
 #include "base/text.h"
 #include "modules/founding/faults.h"
 #include "modules/parameters/parameters.h"
@@ -144,6 +145,15 @@ Result<void> judge_case(const FoundingCase& c, bool is_parent_basic, std::size_t
   return faults.verdict();
 }
 
+void judge_spelling(Faults& faults, const std::vector<FoundingPerson>& people) {
+  for (const FoundingPerson& p : people) {
+    std::string name = to_half_width(p.name);
+    name = normalise_person_name(name.substr(0, name.find('(')));
+    if (std::string fault = person_name_fault(name); !fault.empty())
+      faults.add("people", p.name.empty() ? fault : "“" + p.name + "”：" + fault);
+  }
+}
+
 Result<void> judge_request(const std::vector<FoundingPerson>& group, std::string_view opinion, Date on,
                            const FoundingCase& c, Date today) {
   Faults faults;
@@ -153,6 +163,7 @@ Result<void> judge_request(const std::vector<FoundingPerson>& group, std::string
   if (people < from || people > to)
     faults.add("people", "筹备组应为 " + n_of(from) + " 至 " + n_of(to) + " 人，现在是 " + n_of(people) +
                              " 人" + cited("preparing_group"));
+  judge_spelling(faults, group);
   auto leaders =
       std::count_if(group.begin(), group.end(), [](const FoundingPerson& p) { return p.post == "leader"; });
   if (leaders != 1) faults.add("people", "筹备组应有一名组长");

@@ -1,6 +1,7 @@
 #pragma once
 // Verdicts without a database or a clock. Each refusal names the rule it comes from.
 
+#include "modules/founding/faults.h"
 #include "modules/founding/founding.h"
 
 namespace niangjia::founding {
@@ -45,6 +46,8 @@ struct SizeRule {
 const SizeRule& size_rule(std::int64_t members);
 
 Result<void> judge_case(const FoundingCase& c, bool is_parent_basic, std::size_t units);
+// Each name may stand on a document; a remark in brackets, which tells namesakes apart, is left aside.
+void judge_spelling(Faults& faults, const std::vector<FoundingPerson>& people);
 // The preparing group has three to seven people.
 Result<void> judge_request(const std::vector<FoundingPerson>& group, std::string_view opinion, Date on,
                            const FoundingCase& c, Date today);

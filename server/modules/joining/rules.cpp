@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "base/data_table.h"
+#include "base/person_name.h"
 #include "base/text.h"
 #include "modules/categories/categories.h"
 #include "modules/members/members.h"
@@ -60,7 +61,8 @@ Result<void> told(std::vector<FieldProblem> faults) {
 Result<void> judge_intake(const Intake& intake, const Identity& identity, const Phone& phone,
                           bool has_township, Date today) {
   std::vector<FieldProblem> faults;
-  if (normalise_person_name(intake.name).empty()) faults.push_back({"name", "请填写姓名"});
+  if (std::string fault = person_name_fault(normalise_person_name(intake.name)); !fault.empty())
+    faults.push_back({"name", std::move(fault)});
   if (std::string fault = identity_fault(identity, today); !fault.empty())
     faults.push_back({"identity_number", std::move(fault)});
   if (phone.verdict != PhoneVerdict::mobile) faults.push_back({"phone", "请填写 11 位手机号码"});

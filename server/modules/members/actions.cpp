@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "access/list_question.h"
+#include "base/person_name.h"
 #include "base/text.h"
 #include "modules/categories/categories.h"
 #include "modules/facts/facts.h"
@@ -173,7 +174,7 @@ Result<PreparedJoining> prepare_joining(House& house, const Actor& actor, const 
   p.realm_id = actor.realm_id;
   p.id = house.ids.next();
   p.name = normalise_person_name(entry.name);
-  if (p.name.empty()) return wrong_field("name", "“姓名”必须填写");
+  if (std::string fault = person_name_fault(p.name); !fault.empty()) return wrong_field("name", fault);
   fill_search_keys(p);
   fill_from_entry(p, entry);
   seal_identity(house.vault, p, identity);
@@ -240,6 +241,7 @@ Result<void> apply_change(House& house, Person& p, const MemberChange& change,
   };
   if (has("name")) {
     p.name = normalise_person_name(change.name);
+    if (std::string fault = person_name_fault(p.name); !fault.empty()) return wrong_field("name", fault);
     fill_search_keys(p);
   }
   if (has("phone")) {

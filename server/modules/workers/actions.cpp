@@ -1,6 +1,7 @@
 #include "modules/workers/actions.h"
 
 #include "access/signed_token.h"
+#include "base/person_name.h"
 #include "base/text.h"
 #include "modules/categories/categories.h"
 #include "modules/joining/joining.h"
@@ -100,6 +101,9 @@ Result<std::string> change_json(const CorrectionWish& wish) {
     out.append(out == "{" ? "\"" : ",\"").append(name).append("\":");
     append_json_string(out, trim(value));
   };
+  if (!trim(wish.name).empty())
+    if (std::string fault = person_name_fault(normalise_person_name(wish.name)); !fault.empty())
+      return wrong_field("name", fault);
   add("name", wish.name);
   add("phone", wish.phone);
   add("platform", wish.platform);

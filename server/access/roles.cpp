@@ -105,6 +105,7 @@ std::string action_label(std::string_view action) {
   if (action == "sign_in.try") return "尝试登录";
   if (action == "journal.read_access") return "查看敏感信息的调阅日志";
   if (action == "journal.disclosures") return "查看与导出记录";
+  if (action == "self.ask") return "本人提出申请";
   if (action == "members.change_standing") return "办理会籍变化";
   if (action == "members.reveal") return "查看完整号码";
   if (action == "transfers.ask") return "申请转会";

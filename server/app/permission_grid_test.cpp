@@ -186,6 +186,10 @@ TEST(permission_grid_whole, nobody_may_do_anything) {
 }
 
 // The three administrators stand apart (GB/T 22239-2019 8.1.5): none of them sees the union's work.
+TEST(permission_grid_whole, every_action_has_a_chinese_name_for_the_journal) {
+  for (std::string_view action : known_actions()) EXPECT_NE(action_label(action), action);
+}
+
 TEST(permission_grid_whole, administrators_see_no_work) {
   for (const Row& row : rows_of_program()) {
     bool is_administrator =

@@ -13,9 +13,10 @@ app.use(createPinia())
 app.use(i18n)
 
 whenLoggedOut(() => {
-  useSession().take(null)
+  const session = useSession()
   const here = router.currentRoute.value
-  if (here.name !== 'login') void router.push({ name: 'login', query: { back: here.fullPath } })
+  if (session.current && here.name !== 'login') session.ended = true // what was typed stays on the page
+  else if (here.name !== 'login') void router.push({ name: 'login', query: { back: here.fullPath } })
 })
 
 void restoreLanguage().then(() => {

@@ -9,11 +9,13 @@ const order = ['inbox', 'board', 'unions', 'units', 'outlets', 'members', 'found
 export const useSession = defineStore('session', () => {
   const current = ref<Session | null>(null)
   const known = ref(false) // whether the server has been asked
+  const ended = ref(false) // the server no longer knows the one who is at work here
 
   function take(session: Session | null) {
     current.value = session
     useCsrf(session?.csrf ?? '')
     known.value = true
+    ended.value = false
   }
 
   async function load() {
@@ -39,5 +41,5 @@ export const useSession = defineStore('session', () => {
     const told = current.value?.menu ?? []
     return [...order.filter((word) => told.includes(word)), ...told.filter((word) => !order.includes(word))]
   })
-  return { current, known, menu, holds, take, load, enter, leave }
+  return { current, known, ended, menu, holds, take, load, enter, leave }
 })

@@ -8,7 +8,7 @@ export default {
     about_consent: 'Please read and agree', required: 'required', optional: 'optional',
     next: 'Next', back: 'Back', send: 'Send', sending: 'Sending…', waiting: 'No network. What you filled in is kept on this phone and is sent when the network is back. Please leave this page open.', try_now: 'Try now', need_code: 'The code has run out. Ask for a new one and send again.',
     kept: 'What you had begun is here again.', forget: 'Clear the form', forget_ask: 'Clear what is kept on this phone?', cancel: 'Cancel', sure: 'Clear',
-    fill_phone: 'Fill in a mobile number of 11 digits', fill_code: 'Fill in the 6 digits of the code', fill_name: 'Fill in your name', fill_identity: 'Fill in an identity number of 18 characters', fill_consent: 'Please agree to what is required first',
+    fill_phone: 'Fill in a mobile number of 11 digits', fill_code: 'Fill in the 6 digits of the code', fill_name: 'Fill in your name', fill_identity: 'Fill in an identity number of 18 characters', wrong_identity: 'The last digit does not fit the others: please compare with your card', fill_consent: 'Please agree to what is required first',
   },
   receipt: {
     title: 'Your application', to: 'Union', pool: 'County pool (we are looking for your union)', applied: 'Applied on', due: 'Answer by', decided: 'Decided on', reason: 'Remark', withdraw: 'Withdraw', withdraw_ask: 'You can apply again afterwards. Withdraw?', withdrawn: 'Withdrawn', keep: 'Keep this page: it shows the state at any time.', card: 'Show my card', cancel: 'Not now', sure: 'Withdraw',
@@ -17,8 +17,8 @@ export default {
   me: {
     enter: 'Sign in', tail: 'Last four of your identity number', tail_hint: 'When several people share the number', go: 'Sign in', keeps: 'You stay signed in for 30 days and can sign out under Devices.', lost_phone: 'My number changed', rebind: 'Change my number',
     title: 'My union', requests: 'My requests', due: 'answer by {day}', withdraw: 'Withdraw', held: 'What the union holds about me', history: 'Membership', work: 'Work', reveals: 'Who saw my whole numbers', no_reveals: 'Nobody.', take_home: 'Download all of it (data file)', take_paper: 'Download a PDF to print',
-    consents: 'What I agreed to', unsay: 'Withdraw', unsaid: 'withdrawn', ask: 'Something is wrong or no longer needed', correction: 'Correct', correction_text: 'Fill in only what is to change; your union checks it.', deletion: 'Delete', deletion_text: 'After leaving the union you may ask for deletion: name and numbers are destroyed for good; figures stay.', note: 'Remark', send: 'Send',
-    devices: 'Devices', this_device: 'This one', end: 'Sign out', leave: 'Sign out',
+    consents: 'What I agreed to', unsay_ask: 'From then on the union will not contact you or act for you on this ground. Withdraw?', unsay: 'Withdraw', unsaid: 'withdrawn', ask: 'Something is wrong or no longer needed', correction: 'Correct', correction_text: 'Fill in only what is to change; your union checks it.', deletion: 'Delete', deletion_text: 'After leaving the union you may ask for deletion: name and numbers are destroyed for good; figures stay.', note: 'Remark', send: 'Send',
+    device: { iphone: 'iPhone', ipad: 'iPad', harmony: 'HarmonyOS phone', android: 'Android phone', windows: 'Windows computer', mac: 'Mac', linux: 'Linux computer', other: 'Another device' }, through: { wechat: 'WeChat', dingtalk: 'DingTalk', alipay: 'Alipay', edge: 'Edge', firefox: 'Firefox', chrome: 'Chrome', safari: 'Safari', other: 'a browser' }, devices: 'Devices', this_device: 'This one', end: 'Sign out', leave: 'Sign out',
     field: { identity_number: 'Identity number', phone: 'Mobile number', born_on: 'Born on', joined_on: 'Member since', category: 'Kind of work', platform: 'Platform or brand', ethnicity: 'Ethnicity', education: 'Education', politics: 'Political status' },
     purpose: { membership: 'Membership', benefits: 'News of benefits', partners: 'Partners' },
   },

@@ -1,3 +1,5 @@
+import { hasWrongLastDigit, plain, plainPhone } from '@/kit/typed'
+
 // What a person fills in, and what is asked of it before it leaves the phone. The server judges all of it again.
 export interface Form {
   phone: string
@@ -36,12 +38,13 @@ export const stepOf: Record<string, number> = { phone: 1, code: 1, name: 2, iden
 // Keys of the sentences that say what is missing on a step.
 export function missing(form: Form, step: number, invitation: Invitation): Record<string, string> {
   const found: Record<string, string> = {}
-  if (step === 1 && !/^1[3-9]\d{9}$/.test(form.phone.trim())) found.phone = 'join.fill_phone'
-  if (step === 1 && !/^\d{6}$/.test(form.code.trim())) found.code = 'join.fill_code'
+  if (step === 1 && !/^1[3-9]\d{9}$/.test(plainPhone(form.phone))) found.phone = 'join.fill_phone'
+  if (step === 1 && !/^\d{6}$/.test(plain(form.code))) found.code = 'join.fill_code'
   if (step === 2 && !form.name.trim()) found.name = 'join.fill_name'
-  if (step === 2 && form.identity_number.trim().length < 15) found.identity_number = 'join.fill_identity'
+  if (step === 2 && plain(form.identity_number).length < 15) found.identity_number = 'join.fill_identity'
+  else if (step === 2 && hasWrongLastDigit(form.identity_number)) found.identity_number = 'join.wrong_identity'
   if (step === 4 && invitation.consents.some((c) => c.is_required && !form.consents.includes(c.purpose))) found.consents = 'join.fill_consent'
   return found
 }
 
-export const bodyOf = ({ key: _key, step: _step, ...body }: Form) => ({ ...body, phone: body.phone.trim(), code: body.code.trim(), name: body.name.trim(), identity_number: body.identity_number.trim() })
+export const bodyOf = ({ key: _key, step: _step, ...body }: Form) => ({ ...body, phone: plainPhone(body.phone), code: plain(body.code), name: body.name.trim(), identity_number: plain(body.identity_number) })

@@ -23,13 +23,12 @@ void draw_head(Pages& pages, const OfficialPaper& paper) {
   pages.skip(4 * kPoint_mm + 29);
 }
 
-// The signer and the day at the right, four characters in from the edge (7.3.5).
 void draw_end(Pages& pages, const OfficialPaper& paper) {
   pages.skip(29);
   pages.keep_together(2 * 29);
-  Style right{kBody, PANGO_ALIGN_RIGHT};
-  pages.write(paper.signer + "　　", right);
-  pages.write(paper.day + "　　　　", right);
+  const EndInsets insets = end_insets(paper.signer, paper.day);
+  pages.write(paper.signer, {kBody, PANGO_ALIGN_RIGHT, 0, 29, 0, 0, 0, insets.signer * 16});
+  pages.write(paper.day, {kBody, PANGO_ALIGN_RIGHT, 0, 29, 0, 0, 0, insets.day * 16});
 }
 
 }  // namespace

@@ -15,6 +15,18 @@ cairo_status_t append(void* into, const unsigned char* data, unsigned int size) 
 
 }  // namespace
 
+EndInsets end_insets(std::string_view signer, std::string_view day) {
+  auto width_of = [](std::string_view text) {
+    double width = 0;
+    for (unsigned char c : text)
+      if ((c & 0xC0) != 0x80) width += c < 0x80 ? 0.5 : 1;  // each character once, by its first byte
+    return width;
+  };
+  const double beyond = (width_of(signer) - width_of(day)) / 2;
+  if (4 - beyond >= 2) return {4 - beyond, 4};
+  return {2, 2 + beyond};
+}
+
 Pages::Pages()
     : surface_(cairo_pdf_surface_create_for_stream(append, &bytes_, kPageWidth, kPageHeight)),
       ink_(cairo_create(surface_)) {}
@@ -49,7 +61,7 @@ Pages::Layout Pages::lay_out(const std::string& text, const Style& style, double
 void Pages::use_colour(const Style& style) { cairo_set_source_rgb(ink_, style.red, style.rest, style.rest); }
 
 void Pages::write(const std::string& text, const Style& style, double after) {
-  Layout layout = lay_out(text, style, kWidth);
+  Layout layout = lay_out(text, style, kWidth - style.right);
   PangoLayoutIter* at = pango_layout_get_iter(layout.get());
   do {
     keep_together(style.line + (pango_layout_iter_at_last_line(at) ? after : 0));

@@ -20,7 +20,15 @@ struct Style {
   double line = 29;          // height of a line: 22 lines on 225 mm (GB/T 9704-2012, 5.2.3)
   double red = 0, rest = 0;  // colour; 0 0 is black
   double spacing = 0;        // added between characters
+  double right = 0;          // left free at the right edge
 };
+
+// How far from the right edge signer and day stand, in characters: the day four, the signer centred above it; a signer
+// longer than the day two, the day centred below (GB/T 9704-2012, 7.3.5.1). Figures are half a character wide.
+struct EndInsets {
+  double signer = 2, day = 4;
+};
+EndInsets end_insets(std::string_view signer, std::string_view day);
 
 // A document being drawn into memory.
 class Pages {

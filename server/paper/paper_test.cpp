@@ -1,3 +1,4 @@
+#include "paper/page.h"
 #include "paper/paper.h"
 
 #include "paper/golden_page_fixture.h"
@@ -117,9 +118,19 @@ TEST(OfficialPaper, as_docx_is_opened_by_a_writer) {
       "/niangjia-office --convert-to pdf --outdir " + folder.string() + " " + file.path() + " 2>/dev/null");
   std::string made = fs::path(file.path()).replace_extension(".pdf").string();
   std::string text = text_of(made);
-  for (const char* part : {"柯街总工〔2021〕12号", "选举结果的批复", "<&>", "2021年11月12日", "jrn_0c3x9z5t7k8qw"})
+  for (const char* part : {"柯街总工〔2021〕12号", "选举结果的批复", "<&>", "2021年11月12日", "jrn_0c3x9z5t7k8qw", "—1—"})
     EXPECT_NE(text.find(part), std::string::npos) << part << " in " << text;
   fs::remove(made);
+}
+
+TEST(OfficialPaper, ends_with_the_signer_centred_above_the_day) {
+  // GB/T 9704-2012, 7.3.5.1: the day four characters in; 2021年11月12日 is as wide as seven characters.
+  EndInsets township = end_insets("安文街道总工会", "2021年11月12日");
+  EXPECT_DOUBLE_EQ(township.day, 4);
+  EXPECT_DOUBLE_EQ(township.signer, 4);
+  EndInsets union_ = end_insets("磐安县安文街道快递行业联合工会委员会", "2021年11月12日");
+  EXPECT_DOUBLE_EQ(union_.signer, 2);
+  EXPECT_DOUBLE_EQ(union_.day, 2 + (18 - 7) / 2.0);
 }
 
 TEST(Poster, is_one_page_whose_address_can_be_read) {

@@ -141,6 +141,16 @@ TEST_P(Founding, approved_by_eight_at_once_is_founded_once) {
   EXPECT_EQ(view(c.id).row.approval_number, "测工〔2021〕2号");
 }
 
+TEST_P(Founding, the_word_of_a_number_given_by_hand_is_known_to_the_next_paper) {
+  Id first = open().id, second = open().id;
+  ASSERT_TRUE(request(first));
+  ASSERT_TRUE(request(second));
+  ASSERT_TRUE(approve_preparing(house(), who(), first, {{}, "", "测工[2021]5号"}));
+  auto next = approve_preparing(house(), who(), second, {{}, "", ""});
+  ASSERT_TRUE(next) << next.problem().message;
+  EXPECT_EQ(next->prepare_number, "测工〔2021〕1号");
+}
+
 TEST_P(Founding, numbers_of_papers_are_given_once_and_pass_over_those_given_by_hand) {
   constexpr int kCases = 12;
   std::vector<Id> ids;

@@ -17,6 +17,13 @@ std::string number_text(const PaperSerial& serial) {
   return serial.word + "〔" + std::to_string(serial.year) + "〕" + std::to_string(serial.serial) + "号";
 }
 
+// 柯总工〔2021〕12号 → 柯总工; empty when it is longer than a word is.
+std::string word_in(const DocumentNumber& number) {
+  constexpr std::size_t longest_word = 10;
+  std::string word = number.text.substr(0, number.text.find("〔"));
+  return count_characters(word) > longest_word ? "" : word;
+}
+
 // The number the office gave; refused when another paper bears it.
 Result<std::string> given_number(Step& s, const ApprovalWish& wish, IssuedPaper paper) {
   DocumentNumber number = read_document_number(wish.document_number);
@@ -25,6 +32,8 @@ Result<std::string> given_number(Step& s, const ApprovalWish& wish, IssuedPaper 
   paper.number = number.text;
   if (!insert_paper(s.tx, s.permit, paper))
     return wrong_field("document_number", "文号 " + number.text + " 已用在另一份公文上，请核对");
+  if (std::string word = word_in(number); !word.empty())
+    keep_word(s.tx, s.permit, {paper.realm_id, paper.union_id, number.year, word, 0});
   return number.text;
 }
 

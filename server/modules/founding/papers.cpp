@@ -1,5 +1,7 @@
 #include "modules/founding/papers.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace niangjia::founding {
@@ -17,29 +19,46 @@ std::string_view post_label(Body body, std::string_view post) {
 
 std::string main_unit(const CaseView& v) { return v.units.empty() ? v.row.name : v.units.front().name; }
 
+// Leaders first, then the others as they were put forward (a paper names nobody before the chair).
+int rank_of(std::string_view post) { return post == "chair" ? 0 : post == "vice_chair" ? 1 : 2; }
+
 std::string names_in(const CaseView& v, Body body, std::string_view post) {
-  std::vector<std::string> names;
+  std::vector<const FoundingPerson*> elected;
   for (const FoundingPerson& p : v.people)
-    if (p.body == body && p.is_elected && (post.empty() || p.post == post)) names.push_back(p.name);
+    if (p.body == body && p.is_elected && (post.empty() || p.post == post)) elected.push_back(&p);
+  std::stable_sort(elected.begin(), elected.end(),
+                   [](auto* a, auto* b) { return rank_of(a->post) < rank_of(b->post); });
+  std::vector<std::string> names;
+  for (const FoundingPerson* p : elected) names.push_back(p->name);
   return join(names, "、");
+}
+
+// What was typed becomes a part of a sentence, which brings its own full stop.
+std::string without_stop(std::string text) {
+  for (bool is_cut = true; is_cut;) {
+    is_cut = false;
+    for (std::string_view mark : {"。", "；", "，", "、", ".", ";", ",", " "})
+      if (text.ends_with(mark)) text.resize(text.size() - mark.size()), is_cut = true;
+  }
+  return text;
 }
 
 std::string units_sentence(const CaseView& v) {
   std::vector<std::string> names;
   for (const NamedUnit& u : v.units) names.push_back(u.name);
   if (names.size() == 1)
-    return names.front() + "现有职工 " + n_of(v.row.workers) + " 人，其中女职工 " +
-           n_of(v.row.women_workers) + " 人。";
-  return "拟由" + join(names, "、") + "等 " + n_of(static_cast<std::int64_t>(names.size())) +
-         " 家单位联合建立工会，共有职工 " + n_of(v.row.workers) + " 人，其中女职工 " +
-         n_of(v.row.women_workers) + " 人。";
+    return names.front() + "现有职工" + n_of(v.row.workers) + "人，其中女职工" +
+           n_of(v.row.women_workers) + "人。";
+  return "拟由" + join(names, "、") + "等" + n_of(static_cast<std::int64_t>(names.size())) +
+         "家单位联合建立工会，共有职工" + n_of(v.row.workers) + "人，其中女职工" +
+         n_of(v.row.women_workers) + "人。";
 }
 
 PaperText request_paper(const CaseView& v) {
   PaperText p{main_unit(v), "", "关于成立" + v.row.name + "的请示", v.parent_name + "："};
   p.paragraphs = {units_sentence(v) + "根据《中华人民共和国工会法》和《中国工会章程》，经职工酝酿，拟成立" +
                       v.row.name + "。",
-                  "单位党组织和行政的意见：" + v.row.opinion, "拟成立筹备组，名单如下。妥否，请批复。"};
+                  "单位党组织和行政的意见：" + without_stop(v.row.opinion) + "。", "拟成立筹备组，名单如下。妥否，请批复。"};
   p.table.push_back({"姓名", "筹备组职务", "单位职务"});
   for (const FoundingPerson& q : v.people)
     if (q.body == Body::group)
@@ -79,18 +98,18 @@ std::string outcome_words(const FoundingCase& c) {
 std::string meeting_sentence(const CaseView& v) {
   std::string which = v.row.kind == CaseKind::by_election ? "" : session_words(v.row) + "第一次";
   return v.row.elected_on->chinese() + "召开" + which + std::string(record::label_of(v.row.meeting)) +
-         "，应到 " + n_of(v.row.due_count) + " 人，实到 " + n_of(v.row.present_count) + " 人，符合规定人数。";
+         "，应到" + n_of(v.row.due_count) + "人，实到" + n_of(v.row.present_count) + "人，符合规定人数。";
 }
 
 std::string ballot_sentence(const CaseView& v, const FoundingBallot& b) {
-  return std::string(record::label_of(b.body)) + "选举：应选 " + n_of(b.seats) + " 人，发出选票 " +
-         n_of(b.issued) + " 张，收回 " + n_of(b.returned) + " 张，有效 " + n_of(b.valid) + " 张；当选：" +
+  return std::string(record::label_of(b.body)) + "选举：应选" + n_of(b.seats) + "人，发出选票" +
+         n_of(b.issued) + "张，收回" + n_of(b.returned) + "张，有效" + n_of(b.valid) + "张；当选：" +
          names_in(v, b.body, "") + "。";
 }
 
 std::string term_sentence(const FoundingCase& c) {
   if (c.kind == CaseKind::by_election) return "补选人员的任期为本届尚未履行的期限。";
-  return "本届工会委员会任期 " + n_of(c.term_years) + " 年，自选举之日起计算。";
+  return "本届工会委员会任期" + n_of(c.term_years) + "年，自选举之日起计算。";
 }
 
 PaperText report_paper(const CaseView& v) {
@@ -116,11 +135,13 @@ PaperText outcome_paper(const CaseView& v) {
   p.paragraphs = {"你会《关于" + about + "的报告》收悉。经研究，同意" + outcome_words(c) +
                   (c.kind == CaseKind::founding ? "，批准成立" + c.name + "。" : "。")};
   for (const FoundingBallot& b : v.ballots) {
-    std::string chair = names_in(v, b.body, "chair"), all = names_in(v, b.body, "");
-    std::string verb = c.kind == CaseKind::by_election ? "增补" + all + "为委员" : "由" + all + "组成";
-    p.paragraphs.push_back(
-        std::string(record::label_of(b.body)) + verb +
-        (chair.empty() ? "" : "，" + chair + "任" + (b.body == Body::committee ? "主席" : "主任")) + "。");
+    std::string all = names_in(v, b.body, "");
+    std::string sentence = std::string(record::label_of(b.body)) +
+                           (c.kind == CaseKind::by_election ? "增补" + all + "为委员" : "由" + all + "组成");
+    for (std::string_view post : {"chair", "vice_chair"})
+      if (std::string names = names_in(v, b.body, post); !names.empty())
+        sentence += "，" + names + "任" + std::string(post_label(b.body, post));
+    p.paragraphs.push_back(sentence + "。");
   }
   p.paragraphs.push_back(term_sentence(c) + "此复。");
   p.signer = v.parent_name;
@@ -137,8 +158,8 @@ Matter matter_of(const CaseView& v) {
   switch (c.kind) {
     case CaseKind::extension: {
       std::string until = c.term_to_on ? c.term_to_on->chinese() : "";
-      return {"延期换届", "申请将" + session_words(c) + "委员会任期延至 " + until + "。",
-              "同意你会" + session_words(c) + "委员会任期延至 " + until + "，请在此前完成换届。"};
+      return {"延期换届", "申请将" + session_words(c) + "委员会任期延至" + until + "。",
+              "同意你会" + session_words(c) + "委员会任期延至" + until + "，请在此前完成换届。"};
     }
     case CaseKind::rename:
       return {"更名", "申请将名称变更为“" + c.new_name + "”。",
@@ -159,7 +180,8 @@ Matter matter_of(const CaseView& v) {
 PaperText change_request(const CaseView& v) {
   Matter m = matter_of(v);
   PaperText p{v.row.name, "", "关于" + v.row.name + m.title + "的请示", v.parent_name + "："};
-  p.paragraphs = {"因" + v.row.opinion + "，" + m.asked, "妥否，请批复。"};
+  std::string cause = without_stop(v.row.opinion);
+  p.paragraphs = {(cause.starts_with("因") ? "" : "因") + cause + "，" + m.asked, "妥否，请批复。"};
   p.signer = v.row.name;
   p.on = v.row.requested_on;
   return p;

@@ -72,5 +72,26 @@ INSTANTIATE_TEST_SUITE_P(All, FoundingPapers,
                                          Golden{Paper::approve, "founding_approve", true}),
                          [](const auto& one) { return std::string(one.param.name); });
 
+TEST(FoundingPaper, names_the_chair_first_and_the_vice_chairs_by_their_office) {
+  CaseView v = founded();
+  std::swap(v.people[3], v.people[5]);  // put forward last
+  v.people[4].post = "vice_chair";
+  auto paper = paper_of(v, Paper::approve);
+  ASSERT_TRUE(paper);
+  EXPECT_EQ(paper->paragraphs[1], "工会委员会由钱二、孙三、阿依古丽·买买提组成，钱二任主席，孙三任副主席。");
+}
+
+TEST(FoundingPaper, takes_a_reason_into_its_sentence_however_it_was_typed) {
+  CaseView v = founded();
+  v.row.kind = CaseKind::rename;
+  v.row.new_name = "绍兴风行物流有限公司工会委员会";
+  for (const char* reason : {"公司更名", "因公司更名。", "公司更名；", "因公司更名，"}) {
+    v.row.opinion = reason;
+    auto paper = paper_of(v, Paper::request);
+    ASSERT_TRUE(paper);
+    EXPECT_EQ(paper->paragraphs[0], "因公司更名，申请将名称变更为“绍兴风行物流有限公司工会委员会”。") << reason;
+  }
+}
+
 }  // namespace
 }  // namespace niangjia::founding

@@ -162,4 +162,6 @@ std::optional<PaperSerial> next_serial(store::WriteTx& tx, Id realm_id, Id union
                                     Params{realm_id, union_id, year});
 }
 
+void keep_word(store::WriteTx& tx, const Permit&, const PaperSerial& first) { tx.insert_new(first); }
+
 }  // namespace niangjia::founding

@@ -54,4 +54,7 @@ bool insert_paper(store::WriteTx& tx, const Permit& permit, const IssuedPaper& p
 std::optional<PaperSerial> next_serial(store::WriteTx& tx, Id realm_id, Id union_id, int year,
                                        std::string_view word);
 
+// The word of a number given by hand, kept when the year has none yet: the next paper need not be asked for it.
+void keep_word(store::WriteTx& tx, const Permit& permit, const PaperSerial& first);
+
 }  // namespace niangjia::founding

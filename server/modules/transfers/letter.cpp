@@ -37,7 +37,7 @@ Result<paper::OfficialPaper> take_letter(House& house, const Actor& actor, Id id
   return house.database.write([&](store::WriteTx& tx) -> Result<paper::OfficialPaper> {
     TRY(TransferRequest r, seen_transfer(tx, actor, id));
     if (r.kind != TransferKind::outward)
-      return refuse(Code::conflict, "transfer.no_letter", "本区内的转会在系统里办结，不用接转单。");
+      return refuse(Code::conflict, "transfer.no_letter", "本总工会范围内的转会在系统里办结，不用接转单。");
     TRY(Permit permit, allow(actor, "transfers.export", RowPlace{r.realm_id, r.union_path, 0, 0}));
     auto person = members::find_person(tx, r.realm_id, r.person_id);
     auto from = members::place_of_union(tx, r.realm_id, r.from_union_id);

@@ -173,18 +173,16 @@ Result<void> ask_rebind(House& house, const RebindWish& wish) {
   Identity identity = read_identity(wish.identity_number, false, house.clock.today());
   if (identity.verdict != IdentityVerdict::ok)
     return wrong_field("identity_number", std::string(members::sentence_of(identity.verdict)));
-  TRY(auto realm, house.database.read(
-                      [](store::ReadTx& tx) -> Result<std::optional<RealmName>> { return only_realm(tx); }));
-  if (!realm) return no_such_request();
+  TRY(RealmName realm, realm_of_division(house, wish.division));
   const record::Blob index{house.vault.blind_index(members::kIdentityIndexKind, identity.number)};
   TRY(Rebound done, house.database.write([&](store::WriteTx& tx) -> Result<Rebound> {
-    auto verdict = phones::take_phone_code(tx, house, realm->id, phone.number, phones::kToRebind, wish.code);
+    auto verdict = phones::take_phone_code(tx, house, realm.id, phone.number, phones::kToRebind, wish.code);
     if (verdict != phones::CodeVerdict::ok) return Rebound{verdict};
-    auto person = members::find_standing_person(tx, realm->id, index);
+    auto person = members::find_standing_person(tx, realm.id, index);
     // The same answer whether there is such a person or not: the page tells nobody who is a member.
     if (!person || person->name != normalise_person_name(wish.name)) return Rebound{verdict};
     TRY(Permit permit,
-        allow(Actor::worker(realm->id, person->id), "self.ask", RowPlace{realm->id, {}, person->id, 0}));
+        allow(Actor::worker(realm.id, person->id), "self.ask", RowPlace{realm.id, {}, person->id, 0}));
     SelfRequest r = fresh(house, *person, RequestKind::rebind, "手机号码换了，请核对本人后更换");
     std::string json = "{\"phone\":";
     append_json_string(json, phone.number);

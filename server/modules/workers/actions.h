@@ -9,9 +9,15 @@ namespace niangjia::workers {
 inline constexpr std::string_view kWorkerCookie = "niangjia_worker";
 
 // --- signing in ---
-Result<void> send_code(House& house, std::string_view phone, bool to_rebind);
+// The federations whose members may enter here; one database may hold those of a whole city.
+Result<std::vector<RealmName>> open_realms(House& house);
+// The one of this division; with no division the only one. Refusals: worker.no_realm, worker.which_realm (several: the
+// person chooses), worker.unknown_realm.
+Result<RealmName> realm_of_division(House& house, std::string_view division);
+// `division`: of the federation, as everywhere below; may be empty where there is one.
+Result<void> send_code(House& house, std::string_view division, std::string_view phone, bool to_rebind);
 struct EnterWish {
-  std::string phone, code;
+  std::string division, phone, code;
   std::string identity_tail;  // the last four of the identity number, when several people share the phone
   std::string device;         // as the browser says it, shortened
 };
@@ -55,7 +61,7 @@ Result<void> withdraw_request(House& house, const Worker& worker, Id id);
 // Without a session: a person whose number somebody else has now. Name and whole identity number must fit;
 // the new phone is proven by code, and the union confirms.
 struct RebindWish {
-  std::string name, identity_number, phone, code;
+  std::string division, name, identity_number, phone, code;
 };
 Result<void> ask_rebind(House& house, const RebindWish& wish);
 

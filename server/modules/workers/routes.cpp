@@ -43,9 +43,18 @@ Result<Worker> worker_of(House& house, const Request& request) {
 
 std::string session_json(const std::string& csrf) { return "{\"csrf\":" + quoted(csrf) + "}"; }
 
+Result<std::string> get_realms(House& house) {
+  TRY(auto realms, open_realms(house));
+  std::string items;
+  for (const RealmName& realm : realms)
+    items += std::string(items.empty() ? "" : ",") + "{\"division\":" + quoted(realm.division) +
+             ",\"name\":" + quoted(realm.name) + "}";
+  return "{\"items\":[" + items + "]}";
+}
+
 Result<std::string> post_code(House& house, const Request& request) {
   TRY(PhoneWish wish, record::from_json<PhoneWish>(request.body));
-  CHECK_OK(send_code(house, wish.phone, wish.to_rebind));
+  CHECK_OK(send_code(house, wish.division, wish.phone, wish.to_rebind));
   return std::string("{\"wait_seconds\":60}");
 }
 
@@ -109,6 +118,14 @@ void add_routes(http::Router& router, House& house, bool is_behind_tls) {
     route.limits.max_body_bytes = 16 << 10;
     router.add(std::move(route));
   };
+  router.add({Method::get,
+              "/api/v1/me/realms",
+              "public",
+              "职工端：可以登录的总工会",
+              [&house](const Request& r) { return answer(get_realms(house), r); },
+              {},
+              "",
+              ""});
   open("/api/v1/me/code", "职工端：取手机验证码", post_code);
   open("/api/v1/me/rebind", "职工端：更换手机号码", post_rebind);
   router.add({Method::post,

@@ -14,10 +14,6 @@ namespace {
 Problem not_entered() {
   return refuse(Code::unauthenticated, "worker.unauthenticated", "请用手机号码登录职工端。");
 }
-Problem no_realm() {
-  return refuse(Code::unavailable, "worker.no_realm", "职工端还没有开通，请联系当地工会。");
-}
-
 record::Blob digest_of(std::string_view token) { return {std::string(bytes_of(sha256(token)))}; }
 
 constexpr std::int64_t kSeenEvery_ms = 10 * 60'000;
@@ -55,44 +51,59 @@ Result<Id> one_of(House& house, store::ReadTx& tx, Id realm_id, const std::vecto
   return found;
 }
 
+constexpr int kMostRealms = 500;  // a province has some hundred counties
+
 }  // namespace
 
-Result<void> send_code(House& house, std::string_view phone, bool to_rebind) {
-  TRY(auto realm, house.database.read(
-                      [](store::ReadTx& tx) -> Result<std::optional<RealmName>> { return only_realm(tx); }));
-  if (!realm) return no_realm();
-  return phones::send_phone_code(house, {realm->id, realm->name, realm->root_path, std::string(phone),
+Result<std::vector<RealmName>> open_realms(House& house) {
+  return house.database.read(
+      [](store::ReadTx& tx) -> Result<std::vector<RealmName>> { return list_realms(tx, "", kMostRealms); });
+}
+
+Result<RealmName> realm_of_division(House& house, std::string_view division) {
+  TRY(auto realms, house.database.read([&](store::ReadTx& tx) -> Result<std::vector<RealmName>> {
+    return list_realms(tx, division, 2);
+  }));
+  if (realms.size() == 1) return std::move(realms.front());
+  if (!realms.empty())
+    return refuse(Code::conflict, "worker.which_realm", "请先选择会员卡上的总工会，再取验证码。");
+  if (!division.empty())
+    return refuse(Code::not_found, "worker.unknown_realm", "这里没有这个地区的总工会，请重新选择。");
+  return refuse(Code::unavailable, "worker.no_realm", "职工端还没有开通，请联系当地工会。");
+}
+
+Result<void> send_code(House& house, std::string_view division, std::string_view phone, bool to_rebind) {
+  TRY(RealmName realm, realm_of_division(house, division));
+  return phones::send_phone_code(house, {realm.id, realm.name, realm.root_path, std::string(phone),
                                          to_rebind ? phones::kToRebind : phones::kToEnter});
 }
 
 Result<Entered> enter(House& house, const EnterWish& wish) {
   Phone phone = read_phone(wish.phone);
   if (phone.verdict != PhoneVerdict::mobile) return wrong_field("phone", "请填写 11 位手机号码");
-  TRY(auto realm, house.database.read(
-                      [](store::ReadTx& tx) -> Result<std::optional<RealmName>> { return only_realm(tx); }));
-  if (!realm) return no_realm();
+  TRY(RealmName realm, realm_of_division(house, wish.division));
   const Instant now = house.clock.now();
   const record::Blob index{house.vault.blind_index(members::kPhoneIndexKind, phone.number)};
-  const std::string token = realm_letters(realm->id) + random_token(), csrf = random_token();
+  const std::string token = realm_letters(realm.id) + random_token(), csrf = random_token();
   const auto days = parameters::value_on("workers.session_days", now.day_in_china());
   TRY(Found found, house.database.write([&](store::WriteTx& tx) -> Result<Found> {
-    auto holders = holders_of_phone(tx, realm->id, index);
+    auto holders = holders_of_phone(tx, realm.id, index);
     // Who is asked for more is asked before the code is used up; the code is judged first all the same, so
     // that nobody learns of a phone without holding it.
-    auto verdict = phones::take_phone_code(tx, house, realm->id, phone.number, phones::kToEnter, wish.code);
+    auto verdict = phones::take_phone_code(tx, house, realm.id, phone.number, phones::kToEnter, wish.code);
     if (verdict != phones::CodeVerdict::ok) return Found{verdict, {}, {}};
-    auto person_id = one_of(house, tx, realm->id, holders, trim(wish.identity_tail));
+    auto person_id = one_of(house, tx, realm.id, holders, trim(wish.identity_tail));
     if (!person_id.ok()) return person_id.problem();  // rolled back: the code is still good
-    Actor actor = Actor::worker(realm->id, *person_id);
-    TRY(Permit permit, allow(actor, "self.read", RowPlace{realm->id, {}, *person_id, 0}));
-    WorkerSession session{realm->id, digest_of(token), house.ids.next(), *person_id, csrf};
+    Actor actor = Actor::worker(realm.id, *person_id);
+    TRY(Permit permit, allow(actor, "self.read", RowPlace{realm.id, {}, *person_id, 0}));
+    WorkerSession session{realm.id, digest_of(token), house.ids.next(), *person_id, csrf};
     session.device = wish.device.substr(0, 60);
     session.created_at = session.seen_at = now;
     session.expires_at = Instant{now.ms + days * 86'400'000LL};
     tx.insert(session);
     write_journal(tx, permit, house.ids.next(), now,
                   {"worker_session", session.id, {}, {}, "session", "职工端登录"});
-    return Found{verdict, {}, {token, csrf, realm->id, *person_id}};
+    return Found{verdict, {}, {token, csrf, realm.id, *person_id}};
   }));
   if (found.verdict != phones::CodeVerdict::ok) return phones::code_refused(found.verdict);
   return found.entered;

@@ -46,18 +46,16 @@ std::vector<Holder> holders_of_phone(store::ReadTx& tx, Id realm_id, const recor
   return holders;
 }
 
-std::optional<RealmName> only_realm(store::ReadTx& tx) {
+std::vector<RealmName> list_realms(store::ReadTx& tx, std::string_view division, int limit) {
   std::vector<RealmName> realms;
   tx.query(
-      "SELECT r.id, r.name, u.tree_path FROM realm r JOIN trade_union u ON u.realm_id = r.id AND u.parent_id "
-      "IS NULL "
-      "ORDER BY r.id LIMIT 2",
-      Params{}, [&](const store::Row& row) {
-        realms.push_back({row.integer(0), std::string(row.text(1)), std::string(row.text(2))});
+      "SELECT r.id, r.name, r.division, u.tree_path FROM realm r JOIN trade_union u ON u.realm_id = r.id AND "
+      "u.parent_id IS NULL WHERE ? = '' OR r.division = ? ORDER BY r.division, r.id LIMIT ?",
+      Params{division, division, limit}, [&](const store::Row& row) {
+        realms.push_back({row.integer(0), std::string(row.text(1)), std::string(row.text(2)), std::string(row.text(3))});
         return true;
       });
-  if (realms.size() != 1) return std::nullopt;
-  return realms.front();
+  return realms;
 }
 
 std::vector<OwnEvent> own_history(store::ReadTx& tx, Id realm_id, Id person_id) {

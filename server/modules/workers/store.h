@@ -21,9 +21,10 @@ struct Holder {
 std::vector<Holder> holders_of_phone(store::ReadTx& tx, Id realm_id, const record::Blob& phone_index);
 struct RealmName {
   Id id = 0;
-  std::string name, root_path;
+  std::string name, division, root_path;
 };
-std::optional<RealmName> only_realm(store::ReadTx& tx);
+// The federations of this database by division, those of one division when one is named; no more than are asked for.
+std::vector<RealmName> list_realms(store::ReadTx& tx, std::string_view division, int limit);
 
 // --- what is held ---
 struct OwnEvent {

@@ -6,10 +6,11 @@
 namespace niangjia::workers {
 
 struct PhoneWish {
-  std::string phone;
+  std::string division, phone;
   bool to_rebind = false;  // a code for another phone; else for signing in
 };
 inline constexpr std::array phone_wish_fields{
+    field<&PhoneWish::division>("division", "总工会", {0, 12}),
     field<&PhoneWish::phone>("phone", "手机号码", {record::kRequired, 40}),
     field<&PhoneWish::to_rebind>("to_rebind", "用于更换手机号码"),
 };
@@ -17,6 +18,7 @@ inline constexpr record::Shape phone_wish_shape{"worker_phone", "", "取验证�
 constexpr const record::Shape& shape_of(const PhoneWish*) { return phone_wish_shape; }
 
 inline constexpr std::array enter_wish_fields{
+    field<&EnterWish::division>("division", "总工会", {0, 12}),
     field<&EnterWish::phone>("phone", "手机号码", {record::kRequired, 40}),
     field<&EnterWish::code>("code", "验证码", {record::kRequired, 6}),
     field<&EnterWish::identity_tail>("identity_tail", "证件号码后四位", {0, 4}),
@@ -43,6 +45,7 @@ inline constexpr record::Shape note_wish_shape{"worker_note", "", "说明", note
 constexpr const record::Shape& shape_of(const NoteWish*) { return note_wish_shape; }
 
 inline constexpr std::array rebind_wish_fields{
+    field<&RebindWish::division>("division", "总工会", {0, 12}),
     field<&RebindWish::name>("name", "姓名", {record::kRequired, 50}),
     field<&RebindWish::identity_number>("identity_number", "证件号码", {record::kRequired, 40}),
     field<&RebindWish::phone>("phone", "新手机号码", {record::kRequired, 40}),

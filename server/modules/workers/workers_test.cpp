@@ -18,7 +18,7 @@ const bool rows_added = [] {
   return true;
 }();
 
-// Signing in finds the only federation of a database, so these run where each test has its own file.
+// Without a division signing in finds the only federation of a database, so these run where each test has its own file.
 class Workers : public ::testing::Test {
  protected:
   members::Person join(int n, std::string name, std::string phone) {
@@ -32,18 +32,18 @@ class Workers : public ::testing::Test {
   }
   std::string code_for(const std::string& phone) {
     t.clock().instant.ms += 61'000;
-    EXPECT_TRUE(send_code(t.house(), phone, false).ok());
+    EXPECT_TRUE(send_code(t.house(), division, phone, false).ok());
     std::string text;
     notices::Adapters adapters;
     adapters[0] = [&](const notices::Notice&, const notices::Outgoing& plain) -> Result<std::string> {
       text = plain.text;
       return std::string();
     };
-    EXPECT_TRUE(notices::carry_once(t.house(), t.realm_id, adapters));
+    EXPECT_TRUE(notices::carry_once(t.house(), division == "330604" ? t.realm_id + 1 : t.realm_id, adapters));
     return text.substr(text.find("验证码 ") + std::string("验证码 ").size(), 6);
   }
   Result<Entered> enter_by(const std::string& phone, std::string tail = "") {
-    return enter(t.house(), {phone, code_for(phone), std::move(tail), "手机"});
+    return enter(t.house(), {division, phone, code_for(phone), std::move(tail), "手机"});
   }
   Worker worker_of(const Entered& entered) { return *find_worker(t.house(), entered.token); }
   // How often a text stands in any column of any table.
@@ -59,7 +59,18 @@ class Workers : public ::testing::Test {
       return n;
     });
   }
+  void add_realm(std::string_view of_division) {
+    const Id first = t.realm_id++;
+    EXPECT_TRUE(t.database().write([&](store::WriteTx& tx) -> Result<void> {
+      tx.execute("INSERT INTO realm (id, name, division, next_segment, created_at) VALUES (?, '邻区总工会', ?, 1, 0)",
+                 {t.realm_id, of_division});
+      return {};
+    }).ok());
+    t.add_union("邻区总工会", "aaab", 0);
+    t.realm_id = first;
+  }
   TestHouse t{"sqlite"};
+  std::string division;  // of the federation that is asked; empty: the only one
 };
 
 TEST_F(Workers, enter_by_phone_and_code_on_several_devices) {
@@ -73,6 +84,19 @@ TEST_F(Workers, enter_by_phone_and_code_on_several_devices) {
   EXPECT_TRUE(find_worker(t.house(), one->token).ok());
   t.clock().instant.ms += 31LL * 86'400'000;
   EXPECT_FALSE(find_worker(t.house(), one->token).ok()) << "a session ends by itself";
+}
+
+TEST_F(Workers, of_several_federations_name_theirs) {
+  join(1, "柳上工", "13800000001");
+  add_realm("330604");
+  EXPECT_EQ(send_code(t.house(), "", "13800000001", false).problem().reason, "worker.which_realm");
+  EXPECT_EQ(send_code(t.house(), "110101", "13800000001", false).problem().reason, "worker.unknown_realm");
+  division = "330603";
+  auto entered = enter_by("13800000001");
+  ASSERT_TRUE(entered) << entered.problem().message;
+  EXPECT_EQ(entered->realm_id, t.realm_id);
+  division = "330604";
+  EXPECT_FALSE(enter_by("13800000001")) << "a member of one federation is nobody in the other";
 }
 
 TEST_F(Workers, who_share_a_phone_say_who_they_are) {

@@ -16,7 +16,7 @@ export default {
     state: { waiting: '工会正在审批', accepted: '入会成功', refused: '没有通过', withdrawn: '已撤回', transferring: '正在办理转会' },
   },
   me: {
-    enter: '登录职工端', tail: '证件后四位', tail_hint: '多人共用号码时填写', go: '登录', keeps: '登录后 30 天内不用再验证；可随时在“登录设备”里退出。', lost_phone: '手机号码换了，收不到验证码', rebind: '更换手机号码',
+    enter: '登录职工端', realm: '总工会', tail: '证件后四位', tail_hint: '多人共用号码时填写', go: '登录', keeps: '登录后 30 天内不用再验证；可随时在“登录设备”里退出。', lost_phone: '手机号码换了，收不到验证码', rebind: '更换手机号码',
     title: '我的工会', requests: '我的申请', due: '{day} 前答复', withdraw: '撤回', held: '工会保存了我的这些信息', history: '会籍经历', work: '工作经历', reveals: '谁看过我的完整号码', no_reveals: '没有人看过。', take_home: '下载我的全部信息（数据文件）', take_paper: '下载可打印的 PDF',
     consents: '我同意过的事项', unsay: '撤回同意', unsay_ask: '撤回以后，工会不再据此联系您或替您办理这一项。确定撤回吗？', unsaid: '已撤回', ask: '信息有误或不再需要', correction: '申请更正', correction_text: '只填要改的，由所在工会核对后更正。', deletion: '申请注销', deletion_text: '退会后可以申请注销：姓名、证件号码、手机号码等全部销毁，不能恢复，统计数字不受影响。', note: '说明', send: '提交',
     device: { iphone: '苹果手机', ipad: '苹果平板', harmony: '鸿蒙手机', android: '安卓手机', windows: 'Windows 电脑', mac: '苹果电脑', linux: 'Linux 电脑', other: '其他设备' },

@@ -13,7 +13,7 @@
 
 `UPLOAD name.csv` sends the lines that follow as a file; `50x POST …` sends the same request 50 times at once and every
 answer must fit; `WORKER 王 = @手机1` signs somebody in by phone, later `as 王`; `CODE 码 = @手机1` keeps the code last sent to that phone, read from the outbox as an operator does; `until …` after the status asks again, for at most 20 s, until the answer has that text; `sheet has …` and
-`sheet hasnot …` look into a workbook that was answered, and `keep 编号 = sheet 编号：` keeps what stands there behind these words. @名称 is a union of the county or a kept value, @证件N a made-up number, @今天 today in China, @今天+30 a month later. `200 or
+`sheet hasnot …` look into a workbook that was answered, and `keep 编号 = sheet 编号：` keeps what stands there behind these words. @名称 is a union of the county or a kept value, @证件N a made-up number, @今天 today in China, @今天+30 a month later, @月日+30 its month and day, @毫秒-3 three days ago in milliseconds. `200 or
 409`: either status will do, for requests sent at once of which one succeeds.
 """
 import os
@@ -39,6 +39,8 @@ class Words:
     def put(self, text):
         china = datetime.now(timezone(timedelta(hours=8)))
         text = re.sub(r"@今天([+-]\d+)?", lambda m: (china + timedelta(days=int(m[1] or 0))).strftime("%Y-%m-%d"), text)
+        text = re.sub(r"@月日\+(\d+)", lambda m: (china + timedelta(days=int(m[1]))).strftime("%m-%d"), text)
+        text = re.sub(r"@毫秒([+-]\d+)", lambda m: str(int((china + timedelta(days=int(m[1]))).timestamp() * 1000)), text)
         text = re.sub(r"@证件(\d+)", lambda m: identity_number(int(m[1])), text)
         text = re.sub(r"@手机(\d+)", lambda m: f"139{int(m[1]):08}", text)
         for name in sorted(self.kept, key=len, reverse=True):

@@ -69,20 +69,22 @@ facts::Fact fact_of(const ServiceGiven& g, std::int64_t amount) {
 }
 
 Result<void> within_limit(store::WriteTx& tx, const ServiceItem& item, const ServiceGiven& g) {
+  if (!is_in_season(item, g.given_on))
+    return row_refused("“" + item.name + "”只在" + month_day_label(item.season_from) + "至" + month_day_label(item.season_to) + "提供，" +
+                       g.given_on.chinese() + "不在其中。");
   if (item.person_limit <= 0 || !g.phone_index) return {};
   take_turn(tx, g.realm_id, *g.phone_index);
-  const Date from = item.limit_days > 0 ? g.given_on.plus_days(-static_cast<int>(item.limit_days) + 1)
-                                        : *Date::from_ymd(g.given_on.year(), 1, 1);
-  const std::int64_t had = times_given(tx, g.realm_id, *g.phone_index, item.name, from);
+  const auto before = givings_of(tx, g.realm_id, *g.phone_index, item.name, limit_span(item, g.given_on));
+  const std::int64_t had = times_beside(item, g.given_on, before);
   if (had + g.amount <= item.person_limit) return {};
-  const std::string span = item.limit_days > 0 ? std::to_string(item.limit_days) + " 天内" : "今年";
-  return row_refused("“" + item.name + "”每人" + span + "限 " + std::to_string(item.person_limit) + " 次，此人已领 " +
+  return row_refused("“" + item.name + "”每人" + limit_label(item) + "限 " + std::to_string(item.person_limit) + " 次，此人已领 " +
                      std::to_string(had) + " 次。");
 }
 
 // What was handed over without a network is on record even when the shelf, as we know it, was empty by then.
 Result<void> take_from_stock(store::WriteTx& tx, Ready& r) {
-  const std::int64_t missing = draw_stock(tx, r.row.realm_id, r.row.station_id, r.row.item, r.row.amount, r.was_offline);
+  const auto [taken, missing] = draw_stock(tx, r.row.realm_id, r.row.station_id, r.row.item, r.row.amount, r.was_offline);
+  r.row.drawn = taken;
   if (missing == 0) return {};
   if (!r.was_offline)
     return row_refused("“" + r.row.item + "”只剩 " + std::to_string(r.row.amount - missing) + " 份，请先补货并登记库存。");
@@ -163,7 +165,7 @@ Result<ServiceGiven> undo_giving(House& house, const Actor& actor, Id id, std::s
     const Instant now = house.clock.now();
     if (!mark_undone(tx, permit, *given, now)) return refuse(Code::conflict, "service.undone", "这条服务记录已经作废。");
     given->undone_at = now;
-    return_stock(tx, given->realm_id, given->station_id, given->item, given->amount);
+    if (given->drawn > 0) return_stock(tx, given->realm_id, given->station_id, given->item, given->drawn);
     std::vector<facts::Fact> facts{fact_of(*given, -given->amount)};
     facts::emit_facts(tx, house.ids, facts);
     write_journal(tx, permit, house.ids.next(), now, {"service", id, given->union_path, given->item, "undone", reason});

@@ -29,10 +29,14 @@ const std::vector<ServiceItem>& known_items() {
 }  // namespace
 
 ItemBook::ItemBook(std::vector<ServiceItem> items) : items_(std::move(items)) {
-  for (std::size_t i = 0; i < items_.size(); ++i) {
-    by_key_.emplace_back(item_key(items_[i].name), i);
-    for (const std::string& alias : items_[i].aliases) by_key_.emplace_back(item_key(alias), i);
-  }
+  for (std::size_t i = 0; i < items_.size(); ++i) by_key_.emplace_back(item_key(items_[i].name), i);
+  std::sort(by_key_.begin(), by_key_.end());
+  // What a federation offers under a name of its own is no longer another item's alias.
+  std::vector<std::pair<std::string, std::size_t>> aliases;
+  for (std::size_t i = 0; i < items_.size(); ++i)
+    for (const std::string& alias : items_[i].aliases)
+      if (!find(alias)) aliases.emplace_back(item_key(alias), i);
+  by_key_.insert(by_key_.end(), aliases.begin(), aliases.end());
   std::sort(by_key_.begin(), by_key_.end());
 }
 

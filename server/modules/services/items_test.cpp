@@ -18,6 +18,12 @@ TEST(ServiceItems, are_found_by_any_of_their_names) {
   EXPECT_EQ(book.find("ａｅｄ培训")->name, "AED培训") << "width and case do not matter";
 }
 
+TEST(ServiceItems, a_name_goes_before_anothers_alias) {
+  const ItemBook book({item("免费理发", {"理发", "义剪"}), item("义剪", {})});
+  EXPECT_EQ(book.find("义剪")->name, "义剪");
+  EXPECT_EQ(book.find("理发")->name, "免费理发");
+}
+
 TEST(ServiceItems, an_unknown_or_empty_name_is_none) {
   const ItemBook book({item("手机贴膜", {"贴膜"})});
   for (const char* name : {"", "贴", "手机", "其他"}) EXPECT_EQ(book.find(name), nullptr) << name;

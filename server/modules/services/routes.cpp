@@ -134,14 +134,15 @@ Result<std::string> post_undo(House& house, const Actor& actor, const Request& r
   return given_json(house, actor, given, "");
 }
 
-std::string items_json(const std::vector<ServiceItem>& items) {
+std::string items_json(const std::vector<ServiceItem>& items, Date today) {
   std::vector<std::string> rows;
-  for (const ServiceItem& item : items) rows.push_back(record::to_json(item));
+  for (const ServiceItem& item : items)
+    rows.push_back(record::to_json(item, nullptr, std::string("\"is_in_season\":") + (is_in_season(item, today) ? "true" : "false")));
   return page_json(rows, "");
 }
 
 Result<std::string> get_items(House& house, const Actor& actor, const Request&) {
-  return house.database.read([&](store::ReadTx& tx) -> Result<std::string> { return items_json(list_items(tx, actor.realm_id)); });
+  return house.database.read([&](store::ReadTx& tx) -> Result<std::string> { return items_json(list_items(tx, actor.realm_id), house.clock.today()); });
 }
 
 Result<std::string> put_items(House& house, const Actor& actor, const Request& request) {
@@ -189,7 +190,7 @@ Response get_scanned_items(House& house, const Request& request) {
       std::vector<std::string> names;
       const ItemBook items(list_items(tx, row.realm_id));
       for (const std::string& word : station ? station->services : std::vector<std::string>())
-        if (const ServiceItem* item = items.find(word); item && item->is_offered) names.push_back(json_string(item->name));
+        if (const ServiceItem* item = items.find(word); item && item->is_offered && is_in_season(*item, house.clock.today())) names.push_back(json_string(item->name));
       return "{\"items\":[" + join(names, ",") + "]}";
     });
   }(), request);

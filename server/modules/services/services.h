@@ -31,7 +31,8 @@ struct ServiceItem {
   std::vector<std::string> aliases;
   bool is_offered = true;
   std::int64_t person_limit = 0;  // at most so many times a person …
-  std::int64_t limit_days = 0;    // … within so many days; 0: within the calendar year
+  std::int64_t limit_days = 0;    // … within so many days; 0: within the season, else the calendar year
+  std::string season_from, season_to;  // given only from "06-01" to "09-30"; empty: all the year
   std::string note;
 };
 inline constexpr std::array service_item_fields{
@@ -41,6 +42,8 @@ inline constexpr std::array service_item_fields{
     field<&ServiceItem::is_offered>("is_offered", "提供"),
     field<&ServiceItem::person_limit>("person_limit", "每人限次"),
     field<&ServiceItem::limit_days>("limit_days", "限次天数"),
+    field<&ServiceItem::season_from>("season_from", "季节起", {0, 12}),
+    field<&ServiceItem::season_to>("season_to", "季节止", {0, 12}),
     field<&ServiceItem::note>("note", "说明", {0, 200}),
 };
 inline constexpr record::Shape service_item_shape{"service_item", "service_item", "服务项目", service_item_fields};
@@ -64,6 +67,7 @@ struct ServiceGiven {
   Instant recorded_at;
   std::optional<Instant> undone_at;
   std::string remark;          // what a late row wants said: 库存不足, 时钟不准
+  std::int64_t drawn = 0;      // taken off the shelf; less than `amount` where it was short or not counted
 };
 inline constexpr std::array service_given_fields{
     id_field<&ServiceGiven::realm_id>("realm_id", "联盟", "rlm", {record::kKey | record::kHidden}),
@@ -86,6 +90,7 @@ inline constexpr std::array service_given_fields{
     field<&ServiceGiven::recorded_at>("recorded_at", "录入时间", {record::kReadOnly}),
     field<&ServiceGiven::undone_at>("undone_at", "作废时间", {record::kReadOnly}),
     field<&ServiceGiven::remark>("remark", "说明", {record::kReadOnly, 200}),
+    field<&ServiceGiven::drawn>("drawn", "减库存", {record::kHidden}),
 };
 inline constexpr record::Shape service_given_shape{"service_given", "service_given", "服务记录", service_given_fields};
 constexpr const record::Shape& shape_of(const ServiceGiven*) { return service_given_shape; }

@@ -15,17 +15,25 @@ Result<void> judge_items(const std::vector<ServiceItem>& items) {
     if (trim(items[i].name).empty()) return wrong_field(at + "name", "请填写服务项目名称。");
     if (items[i].person_limit < 0 || items[i].person_limit > 1000) return wrong_field(at + "person_limit", "每人限次应在0（不限）到1000之间。");
     if (items[i].limit_days < 0 || items[i].limit_days > 3660) return wrong_field(at + "limit_days", "限次天数应在0（按自然年）到3660之间。");
+    const bool is_all_year = trim(items[i].season_from).empty() && trim(items[i].season_to).empty();
+    if (!is_all_year && (!read_month_day(items[i].season_from) || !read_month_day(items[i].season_to)))
+      return wrong_field(at + "season_from", "季节请写起止两个日子，如 6-1 至 9-30；全年提供的两格都不填。");
     for (std::size_t j = 0; j < i; ++j)
       if (items[j].name == items[i].name) return wrong_field(at + "name", "“" + items[i].name + "”写了两次。");
   }
   return {};
 }
 
+void tidy_season(ServiceItem& item) {
+  item.season_from = read_month_day(item.season_from).value_or("");
+  item.season_to = read_month_day(item.season_to).value_or("");
+}
+
 }  // namespace
 
 Result<void> write_items(House& house, const Actor& actor, std::vector<ServiceItem> items) {
   CHECK_OK(judge_items(items));
-  for (ServiceItem& item : items) item.realm_id = actor.realm_id, item.name = trim(item.name);
+  for (ServiceItem& item : items) item.realm_id = actor.realm_id, item.name = trim(item.name), tidy_season(item);
   auto done = house.database.write([&](store::WriteTx& tx) -> Result<bool> {
     const std::string root = root_path(tx, actor.realm_id);
     TRY(Permit permit, allow(actor, "services.manage", {actor.realm_id, root, 0, 0}));

@@ -1,5 +1,7 @@
 #include "modules/services/store.h"
 
+#include <algorithm>
+
 namespace niangjia::services {
 
 using store::Param;
@@ -101,11 +103,16 @@ void take_turn(WriteTx& tx, Id realm_id, const record::Blob& phone_index) {
              Params{realm_id, Param::blob(phone_index.bytes)});
 }
 
-std::int64_t times_given(ReadTx& tx, Id realm_id, const record::Blob& phone_index, std::string_view item, Date from) {
-  const std::string day = from.iso();
-  return tx.integer("SELECT COALESCE(SUM(amount), 0) FROM service_given WHERE realm_id = ? AND phone_index = ? AND item = ? AND "
-                    "given_on >= ? AND undone_at IS NULL",
-                    Params{realm_id, Param::blob(phone_index.bytes), item, day}).value_or(0);
+std::vector<Had> givings_of(ReadTx& tx, Id realm_id, const record::Blob& phone_index, std::string_view item, DaySpan span) {
+  const std::string from = span.from.iso(), to = span.to.iso();
+  std::vector<Had> had;
+  tx.query("SELECT given_on, SUM(amount) FROM service_given WHERE realm_id = ? AND phone_index = ? AND item = ? AND given_on >= ? AND "
+           "given_on <= ? AND undone_at IS NULL GROUP BY given_on",
+           Params{realm_id, Param::blob(phone_index.bytes), item, from, to}, [&](const Row& row) {
+             had.push_back({*Date::parse_iso(row.text(0)), row.integer(1)});
+             return true;
+           });
+  return had;
 }
 
 Id person_with_phone(ReadTx& tx, Id realm_id, const record::Blob& phone_index) {
@@ -118,18 +125,23 @@ Id person_with_phone(ReadTx& tx, Id realm_id, const record::Blob& phone_index) {
   return found.size() == 1 ? found.front() : 0;
 }
 
-std::int64_t draw_stock(WriteTx& tx, Id realm_id, Id station_id, std::string_view item, std::int64_t amount, bool takes_all) {
+Drawn draw_stock(WriteTx& tx, Id realm_id, Id station_id, std::string_view item, std::int64_t amount, bool takes_all) {
   if (tx.execute("UPDATE service_stock SET amount_left = amount_left - ? WHERE realm_id = ? AND station_id = ? AND item = ? AND "
                  "amount_left >= ?",
                  Params{amount, realm_id, station_id, item, amount}) == 1)
-    return 0;
-  auto left = tx.integer("SELECT amount_left FROM service_stock WHERE realm_id = ? AND station_id = ? AND item = ?",
-                         Params{realm_id, station_id, item});
-  if (!left) return 0;
-  if (takes_all)
-    tx.execute("UPDATE service_stock SET amount_left = 0 WHERE realm_id = ? AND station_id = ? AND item = ?",
-               Params{realm_id, station_id, item});
-  return amount - *left;
+    return {amount, 0};
+  for (;;) {
+    auto left = tx.integer("SELECT amount_left FROM service_stock WHERE realm_id = ? AND station_id = ? AND item = ?",
+                           Params{realm_id, station_id, item});
+    if (!left) return {};
+    const std::int64_t taken = std::min(*left, amount);
+    if (!takes_all) return {0, amount - taken};
+    // Somebody may fill the shelf between the look and this: only what was seen is taken.
+    if (tx.execute("UPDATE service_stock SET amount_left = amount_left - ? WHERE realm_id = ? AND station_id = ? AND item = ? AND "
+                   "amount_left = ?",
+                   Params{taken, realm_id, station_id, item, *left}) == 1)
+      return {taken, amount - taken};
+  }
 }
 
 void return_stock(WriteTx& tx, Id realm_id, Id station_id, std::string_view item, std::int64_t amount) {

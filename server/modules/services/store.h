@@ -2,7 +2,7 @@
 // The module's only SQL. Lists take a Scope and a bound, writes take a Permit.
 
 #include "access/list_question.h"
-#include "modules/services/services.h"
+#include "modules/services/rules.h"
 
 namespace niangjia::services {
 
@@ -34,12 +34,15 @@ std::optional<ServiceGiven> find_by_key(store::ReadTx& tx, Id realm_id, std::str
 bool mark_undone(store::WriteTx& tx, const Permit& permit, const ServiceGiven& row, Instant at);  // false: it was already
 // Holds the person's row until the transaction ends: whoever counts after it counts everything.
 void take_turn(store::WriteTx& tx, Id realm_id, const record::Blob& phone_index);
-std::int64_t times_given(store::ReadTx& tx, Id realm_id, const record::Blob& phone_index, std::string_view item, Date from);
+std::vector<Had> givings_of(store::ReadTx& tx, Id realm_id, const record::Blob& phone_index, std::string_view item, DaySpan span);
 Id person_with_phone(store::ReadTx& tx, Id realm_id, const record::Blob& phone_index);  // 0: none, or more than one
 
-// Takes `amount` off the stock; what was missing. Nothing is taken when something is missing, unless `takes_all`, which
-// leaves nothing. A station that counts no stock misses nothing.
-std::int64_t draw_stock(store::WriteTx& tx, Id realm_id, Id station_id, std::string_view item, std::int64_t amount,
+struct Drawn {
+  std::int64_t taken = 0, missing = 0;
+};
+// Takes `amount` off the stock. Nothing is taken when something is missing, unless `takes_all`, which leaves nothing. A
+// station that counts no stock misses nothing and nothing is taken.
+Drawn draw_stock(store::WriteTx& tx, Id realm_id, Id station_id, std::string_view item, std::int64_t amount,
                         bool takes_all);
 void return_stock(store::WriteTx& tx, Id realm_id, Id station_id, std::string_view item, std::int64_t amount);
 void put_stock(store::WriteTx& tx, const Permit& permit, const ServiceStock& row);  // -1 left: forget it

@@ -39,7 +39,7 @@ export default {
   service: {
     lead: '站点给了什么、给了多少人次、多少人', times: '人次', people: '人（留了手机号的不同职工）', rows: '条记录', none: '还没有服务记录', none_text: '在“登记服务”里点一下就有，或导入以前的服务台账。', when: '时间', item: '服务项目', amount: '人次', receiver: '服务对象', way: '登记方式', clerk: '登记人', remark: '说明', from: '从', to: '到', undo: '作废', undo_text: '作废后人次退回，库存退回：{item} {n} 人次',
     counter_lead: '点一下就是一次；没有网络照样登记，联网后自动上传，不会重复', choose_station: '请先选站点', name_hint: '姓名（可不填）', phone_hint: '手机（可不填）', noted: '已记：{item} {n} 人次', offline: '没有网络，{n} 条存在本机，联网后自动上传。', send: '上传 {n} 条', today: '本机今天登记 {n} 人次',
-    items_lead: '各站点可以提供的服务；别名用于认出台账里的写法', aliases: '别名（顿号分隔）', limit: '每人限次', limit_days: '多少天内', offered: '提供', stock_lead: '填了余量的项目发一份减一份，不会减成负数；没填的不计库存',
+    items_lead: '各站点可以提供的服务；别名用于认出台账里的写法', aliases: '别名（顿号分隔）', limit: '每人限次', limit_days: '多少天内', season: '季节（月-日 起止）', season_from: '季节起', season_to: '季节止', all_year: '全年', offered: '提供', stock_lead: '填了余量的项目发一份减一份，不会减成负数；没填的不计库存',
   },
   station: {
     lead: '爱心翼站、职工驿站、小哥驿站等户外劳动者服务站点', create: '申报站点', edit: '修改站点', search: '搜名称、编号、地址', none: '还没有登记站点', none_text: '请导入服务站点登记表，或逐个申报。', in_use: '个站点在用', no_brand: '未填品牌', public_page: '职工看到的页面', wants: '待完善',

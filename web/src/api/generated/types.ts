@@ -1062,6 +1062,10 @@ export interface ServiceItem {
   person_limit: number
   /** 限次天数 */
   limit_days: number
+  /** 季节起 */
+  season_from: string
+  /** 季节止 */
+  season_to: string
   /** 说明 */
   note: string
 }

@@ -2,7 +2,7 @@
 import type { Column } from '@/kit/columns'
 import { text } from '@/kit/show'
 
-export interface Item { name: string; aliases: string[]; is_offered: boolean; person_limit: number; limit_days: number; note: string }
+export interface Item { name: string; aliases: string[]; is_offered: boolean; person_limit: number; limit_days: number; season_from: string; season_to: string; is_in_season: boolean; note: string }
 export interface Answer { client_key: string; outcome: string; sentence: string; id: string | null }
 export interface Given { id: string; station_id: string; station_name: string; item: string; given_on: string; clock: string; amount: number; receiver: string; phone: string; way: string; way_label: string; clerk_name: string; remark: string; undone_at: string | null; allowed: string[] }
 

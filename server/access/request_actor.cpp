@@ -27,6 +27,27 @@ Result<Actor> actor_of(House& house, const http::Request& request) {
   return std::move(session.actor);
 }
 
+Id id_of(const http::Request& request, std::string_view prefix, const std::string& name) {
+  auto it = request.parameters.find(name);
+  return it == request.parameters.end() ? 0 : id_from_wire(prefix, it->second).value_or(0);
+}
+
+std::string site_of(const House& house, const http::Request& request) {
+  if (!house.site_address.empty()) return house.site_address;
+  const bool is_tls = request.header("x-forwarded-proto") == "https";
+  return (is_tls ? "https://" : "http://") + request.header("host");
+}
+
+http::Response answer(const Result<std::string>& body, const http::Request& request, int status) {
+  return body.ok() ? http::json(status, *body) : http::problem(body.problem(), request.request_id);
+}
+
+http::Response answer_fresh(const Result<std::string>& body, const http::Request& request, int status) {
+  http::Response response = answer(body, request, status);
+  if (body.ok()) response.headers.emplace_back("Cache-Control", "no-store");
+  return response;
+}
+
 http::Handler with_actor(House& house, std::string action, ActorHandler handler) {
   return [&house, action = std::move(action), handler = std::move(handler)](const http::Request& request) {
     Result<Actor> actor = actor_of(house, request);

@@ -1,11 +1,10 @@
 #pragma once
-// From a request to the actor behind it: cookie, CSRF token, action. With these, a module's route is one
-// line:
-//   router.add({http::Method::get, "/api/v1/members", "members.read", "会员列表",
-//               with_actor(house, "members.read", [&](const Actor& actor, const http::Request& request) { …
-//               })});
+// From a request to the actor behind it: cookie, CSRF token, action. With ActorRoutes, a module's route is one line:
+//   const ActorRoutes routes(router, house);
+//   routes.add(Method::get, "/api/v1/members", "members.read", "会员列表", get_members, "", "person[]");
 
 #include <functional>
+#include <type_traits>
 
 #include "access/idempotency.h"
 #include "access/session.h"
@@ -30,6 +29,40 @@ using ActorHandler = std::function<http::Response(const Actor&, const http::Requ
 // Answers 401 and 403 as problem+json before the handler is called. `action` "session": whoever is logged in.
 // The house must outlive the handler.
 http::Handler with_actor(House& house, std::string action, ActorHandler handler);
+
+// The id in the address, /api/v1/members/{id}; 0 when it is none of this prefix.
+Id id_of(const http::Request& request, std::string_view prefix, const std::string& name = "id");
+
+// Where this site is reached, for links and codes that leave it: as configured, else as the request came.
+std::string site_of(const House& house, const http::Request& request);
+
+// A body as JSON with this status, or what went wrong as problem+json.
+http::Response answer(const Result<std::string>& body, const http::Request& request, int status = 200);
+// The same, kept by no cache: what a phone in several hands asks for.
+http::Response answer_fresh(const Result<std::string>& body, const http::Request& request, int status = 200);
+
+// Adds the routes of cadres to the table. `act(house, actor, request)` gives a body, or a whole Response where that is not enough
+// (a file, a header); `takes` and `gives` name the shapes of both bodies for OpenAPI. Lives as long as adding does.
+class ActorRoutes {
+ public:
+  ActorRoutes(http::Router& router, House& house, http::Limits limits = {}) : router_(router), house_(house), limits_(limits) {}
+  template <class Act>
+  void add(http::Method method, std::string pattern, std::string action, std::string summary, Act act, std::string takes = "",
+           std::string gives = "", int status = 200) const {
+    using Given = std::invoke_result_t<Act, House&, const Actor&, const http::Request&>;
+    ActorHandler handler = [&house = house_, act, status](const Actor& actor, const http::Request& request) -> http::Response {
+      if constexpr (std::is_same_v<Given, http::Response>) return act(house, actor, request);
+      else return answer(act(house, actor, request), request, status);
+    };
+    router_.add({method, std::move(pattern), action, std::move(summary), with_actor(house_, action, std::move(handler)), limits_,
+                 std::move(takes), std::move(gives)});
+  }
+
+ private:
+  http::Router& router_;
+  House& house_;
+  http::Limits limits_;
+};
 
 // A POST done once: reads Idempotency-Key, gives back the answer of a request done before, else calls `act`
 // with the key (null: the request has none), which hands it to the action (access/idempotency.h).

@@ -21,10 +21,6 @@ struct Desk {
   TownshipName township_name;
 };
 
-Response answer(const Result<std::string>& body, const Request& request, int status = 200) {
-  return body.ok() ? http::json(status, *body) : http::problem(body.problem(), request.request_id);
-}
-
 Result<Id> path_id(const Request& request) {
   auto it = request.parameters.find("id");
   auto id = it == request.parameters.end() ? std::nullopt : id_from_wire("emp", it->second);

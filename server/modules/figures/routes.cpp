@@ -45,10 +45,6 @@ std::optional<int> number_of(const Request& request, std::string_view name) {
   return n;
 }
 
-Response answer(const Result<std::string>& body, const Request& request) {
-  return body.ok() ? http::json(200, *body) : http::problem(body.problem(), request.request_id);
-}
-
 Result<std::string> board_of(House& house, const Actor& actor, const Request& request) {
   TRY(BoardWish wish, read_wish(request));
   Scope scope = visible(actor, "figures.read");
@@ -117,36 +113,13 @@ Response workbook(House& house, const Actor& actor, const Request& request) {
 }  // namespace
 
 void add_routes(http::Router& router, House& house) {
-  using Act = Result<std::string> (*)(House&, const Actor&, const Request&);
-  auto get = [&](std::string pattern, std::string summary, Act act) {
-    router.add({Method::get,
-                std::move(pattern),
-                "figures.read",
-                std::move(summary),
-                with_actor(house, "figures.read",
-                           [&house, act](const Actor& actor, const Request& request) {
-                             return answer(act(house, actor, request), request);
-                           }),
-                {},
-                "",
-                ""});
-  };
-  get("/api/v1/board", "工作看板：指标、趋势和下级", board_of);
-  get("/api/v1/figures", "一个工会或镇街的各项指标", figures_of_place);
-  get("/api/v1/figures/indicators", "指标目录：名称、单位、口径、依据",
-      [](House&, const Actor&, const Request&) -> Result<std::string> { return indicators_json(); });
-  get("/api/v1/figures/{code}/rows", "一个指标背后的明细", rows_of);
-  router.add({Method::get,
-              "/api/v1/board/workbook",
-              "figures.export",
-              "导出建会入会进度表",
-              with_actor(house, "figures.export",
-                         [&house](const Actor& actor, const Request& request) {
-                           return workbook(house, actor, request);
-                         }),
-              {},
-              "",
-              ""});
+  const ActorRoutes routes(router, house);
+  routes.add(Method::get, "/api/v1/board", "figures.read", "工作看板：指标、趋势和下级", board_of);
+  routes.add(Method::get, "/api/v1/figures", "figures.read", "一个工会或镇街的各项指标", figures_of_place);
+  routes.add(Method::get, "/api/v1/figures/indicators", "figures.read", "指标目录：名称、单位、口径、依据",
+             [](House&, const Actor&, const Request&) -> Result<std::string> { return indicators_json(); });
+  routes.add(Method::get, "/api/v1/figures/{code}/rows", "figures.read", "一个指标背后的明细", rows_of);
+  routes.add(Method::get, "/api/v1/board/workbook", "figures.export", "导出建会入会进度表", workbook);
 }
 
 }  // namespace niangjia::figures

@@ -15,15 +15,6 @@ using http::Method;
 using http::Request;
 using http::Response;
 
-Id id_of(const Request& request) {
-  auto it = request.parameters.find("id");
-  return it == request.parameters.end() ? 0 : id_from_wire("fnd", it->second).value_or(0);
-}
-
-Response answer(const Result<std::string>& body, const Request& request, int status = 200) {
-  return body.ok() ? http::json(status, *body) : http::problem(body.problem(), request.request_id);
-}
-
 Result<std::string> whole(House& house, const Actor& actor, Id id) {
   TRY(CaseView view, read_case(house, actor, id));
   return view_json(actor, view, house.clock.today());
@@ -93,19 +84,19 @@ Response post_change(House& house, const Actor& actor, const Request& request) {
 
 Result<std::string> post_correction(House& house, const Actor& actor, const Request& request) {
   TRY(ChangeForm form, change_in(request));
-  return after(house, actor, correct_change(house, actor, id_of(request), form.wish, form.units));
+  return after(house, actor, correct_change(house, actor, id_of(request, "fnd"), form.wish, form.units));
 }
 
 Result<std::string> post_visit(House& house, const Actor& actor, const Request& request) {
   TRY(FoundingVisit visit, record::from_json<FoundingVisit>(request.body));
-  return after(house, actor, add_visit(house, actor, id_of(request), visit));
+  return after(house, actor, add_visit(house, actor, id_of(request, "fnd"), visit));
 }
 
 Result<std::string> post_request(House& house, const Actor& actor, const Request& request) {
   TRY(record::ListBody body, record::split_list(request.body, "people", 50));
   TRY(RequestWish wish, record::from_json<RequestWish>(body.rest));
   TRY(std::vector<FoundingPerson> group, record::read_rows<FoundingPerson>(body, "people"));
-  return after(house, actor, send_request(house, actor, id_of(request), wish, std::move(group)));
+  return after(house, actor, send_request(house, actor, id_of(request, "fnd"), wish, std::move(group)));
 }
 
 Result<Nomination> nomination_in(const Request& request) {
@@ -118,12 +109,12 @@ Result<Nomination> nomination_in(const Request& request) {
 
 Result<std::string> post_nomination(House& house, const Actor& actor, const Request& request) {
   TRY(Nomination n, nomination_in(request));
-  return after(house, actor, nominate(house, actor, id_of(request), n.ballots, n.candidates));
+  return after(house, actor, nominate(house, actor, id_of(request, "fnd"), n.ballots, n.candidates));
 }
 
 Result<std::string> post_try_nomination(House& house, const Actor& actor, const Request& request) {
   TRY(Nomination n, nomination_in(request));
-  TRY(Trial trial, try_nomination(house, actor, id_of(request), n));
+  TRY(Trial trial, try_nomination(house, actor, id_of(request, "fnd"), n));
   return trial_json(trial);
 }
 
@@ -139,12 +130,12 @@ Result<ElectionForm> election_in(const Request& request) {
 Result<std::string> post_election(House& house, const Actor& actor, const Request& request) {
   TRY(ElectionForm form, election_in(request));
   return after(house, actor,
-               record_election(house, actor, id_of(request), form.wish, form.ballots, form.votes));
+               record_election(house, actor, id_of(request, "fnd"), form.wish, form.ballots, form.votes));
 }
 
 Result<std::string> post_try_election(House& house, const Actor& actor, const Request& request) {
   TRY(ElectionForm form, election_in(request));
-  TRY(Trial trial, try_election(house, actor, id_of(request), form));
+  TRY(Trial trial, try_election(house, actor, id_of(request, "fnd"), form));
   return trial_json(trial);
 }
 
@@ -153,7 +144,7 @@ template <class Wish, class Do>
 auto step(Do act) {
   return [act](House& house, const Actor& actor, const Request& request) -> Result<std::string> {
     TRY(Wish wish, record::from_json<Wish>(request.body));
-    return after(house, actor, act(house, actor, id_of(request), wish));
+    return after(house, actor, act(house, actor, id_of(request, "fnd"), wish));
   };
 }
 auto turning(Act act) {
@@ -189,7 +180,7 @@ Result<std::string> taken_paper(House& house, const Actor& actor, const Founding
 }
 
 Response get_paper(House& house, const Actor& actor, const Request& request) {
-  auto view = read_case(house, actor, id_of(request));
+  auto view = read_case(house, actor, id_of(request, "fnd"));
   if (!view.ok()) return http::problem(view.problem(), request.request_id);
   auto text = asked_paper(*view, request);
   if (!text.ok()) return http::problem(text.problem(), request.request_id);
@@ -209,49 +200,34 @@ Response get_paper(House& house, const Actor& actor, const Request& request) {
 }  // namespace
 
 void add_routes(http::Router& router, House& house) {
-  auto add = [&](Method method, std::string pattern, std::string action, std::string summary, auto act) {
-    auto handler = [&house, act](const Actor& actor, const Request& request) -> Response {
-      if constexpr (std::is_same_v<decltype(act(house, actor, request)), Response>)
-        return act(house, actor, request);
-      else
-        return answer(act(house, actor, request), request);
-    };
-    router.add({method,
-                std::move(pattern),
-                action,
-                std::move(summary),
-                with_actor(house, action, handler),
-                {},
-                "",
-                "founding"});
-  };
+  const ActorRoutes routes(router, house);
   const std::string one = "/api/v1/foundings/{id}";
-  add(Method::get, "/api/v1/foundings", "founding.read", "建会事项，format=xlsx 为导出", get_cases);
-  add(Method::post, "/api/v1/foundings", "founding.write", "建会立项", post_case);
-  add(Method::get, one, "founding.read", "建会事项",
-      [](House& h, const Actor& a, const Request& r) { return whole(h, a, id_of(r)); });
-  add(Method::get, one + "/papers/{paper}", "founding.read", "建会公文", get_paper);
-  add(Method::post, "/api/v1/unions/{id}/cases", "founding.write",
-      "换届、补选、延期、更名、隶属调整、增加覆盖单位", post_change);
-  add(Method::post, one + "/correct", "founding.write", "补正后再报", post_correction);
-  add(Method::post, one + "/visit", "founding.write", "登记走访", post_visit);
-  add(Method::post, one + "/request", "founding.write", "建会请示", post_request);
-  add(Method::post, one + "/prepare", "founding.approve", "批复筹建", step<ApprovalWish>(approve_preparing));
-  add(Method::post, one + "/nominate", "founding.write", "报候选人", post_nomination);
-  add(Method::post, one + "/approve_nominations", "founding.approve", "同意候选人",
+  routes.add(Method::get, "/api/v1/foundings", "founding.read", "建会事项，format=xlsx 为导出", get_cases, "", "founding[]");
+  routes.add(Method::post, "/api/v1/foundings", "founding.write", "建会立项", post_case, "", "founding");
+  routes.add(Method::get, one, "founding.read", "建会事项",
+      [](House& h, const Actor& a, const Request& r) { return whole(h, a, id_of(r, "fnd")); }, "", "founding");
+  routes.add(Method::get, one + "/papers/{paper}", "founding.read", "建会公文", get_paper);
+  routes.add(Method::post, "/api/v1/unions/{id}/cases", "founding.write",
+      "换届、补选、延期、更名、隶属调整、增加覆盖单位", post_change, "", "founding");
+  routes.add(Method::post, one + "/correct", "founding.write", "补正后再报", post_correction, "", "founding");
+  routes.add(Method::post, one + "/visit", "founding.write", "登记走访", post_visit, "", "founding");
+  routes.add(Method::post, one + "/request", "founding.write", "建会请示", post_request, "", "founding");
+  routes.add(Method::post, one + "/prepare", "founding.approve", "批复筹建", step<ApprovalWish>(approve_preparing), "", "founding");
+  routes.add(Method::post, one + "/nominate", "founding.write", "报候选人", post_nomination, "", "founding");
+  routes.add(Method::post, one + "/approve_nominations", "founding.approve", "同意候选人",
       [](House& h, const Actor& a, const Request& r) {
-        return after(h, a, approve_nominations(h, a, id_of(r)));
-      });
-  add(Method::post, one + "/elect", "founding.write", "登记选举", post_election);
-  add(Method::post, one + "/try_nominate", "founding.write", "按规定核对候选人，不保存", post_try_nomination);
-  add(Method::post, one + "/try_elect", "founding.write", "按规定核对计票，不保存", post_try_election);
-  add(Method::post, one + "/report", "founding.write", "报告选举结果", step<ReportWish>(report_result));
-  add(Method::post, one + "/approve", "founding.approve", "批复", step<ApprovalWish>(approve));
-  add(Method::post, one + "/finish", "founding.write", "刻章挂牌归档", step<FinishWish>(finish));
-  add(Method::post, one + "/send_back", "founding.approve", "退回补正", turning(Act::send_back));
-  add(Method::post, one + "/pause", "founding.write", "暂缓", turning(Act::pause));
-  add(Method::post, one + "/resume", "founding.write", "恢复办理", turning(Act::resume));
-  add(Method::post, one + "/withdraw", "founding.write", "撤回", turning(Act::withdraw));
+        return after(h, a, approve_nominations(h, a, id_of(r, "fnd")));
+      }, "", "founding");
+  routes.add(Method::post, one + "/elect", "founding.write", "登记选举", post_election, "", "founding");
+  routes.add(Method::post, one + "/try_nominate", "founding.write", "按规定核对候选人，不保存", post_try_nomination, "", "founding");
+  routes.add(Method::post, one + "/try_elect", "founding.write", "按规定核对计票，不保存", post_try_election, "", "founding");
+  routes.add(Method::post, one + "/report", "founding.write", "报告选举结果", step<ReportWish>(report_result), "", "founding");
+  routes.add(Method::post, one + "/approve", "founding.approve", "批复", step<ApprovalWish>(approve), "", "founding");
+  routes.add(Method::post, one + "/finish", "founding.write", "刻章挂牌归档", step<FinishWish>(finish), "", "founding");
+  routes.add(Method::post, one + "/send_back", "founding.approve", "退回补正", turning(Act::send_back), "", "founding");
+  routes.add(Method::post, one + "/pause", "founding.write", "暂缓", turning(Act::pause), "", "founding");
+  routes.add(Method::post, one + "/resume", "founding.write", "恢复办理", turning(Act::resume), "", "founding");
+  routes.add(Method::post, one + "/withdraw", "founding.write", "撤回", turning(Act::withdraw), "", "founding");
   add_term_routes(router, house);
 }
 

@@ -111,14 +111,12 @@ Result<std::string> export_terms(House& house, const Actor& actor, const Query& 
 }  // namespace
 
 void add_term_routes(http::Router& router, House& house) {
-  auto answer = [&house](const Actor& actor, const http::Request& request) {
-    if (request.query_value("format") == "xlsx")
-      return workbook_response(export_terms(house, actor, request.query), request, "terms");
-    auto page = terms_page(house, actor, request);
-    return page.ok() ? http::json(200, *page) : http::problem(page.problem(), request.request_id);
-  };
-  router.add({http::Method::get, "/api/v1/terms", "unions.read", "届期，format=xlsx 为导出",
-              with_actor(house, "unions.read", answer), {}, "", ""});
+  ActorRoutes(router, house).add(
+      http::Method::get, "/api/v1/terms", "unions.read", "届期，format=xlsx 为导出",
+      [](House& h, const Actor& actor, const http::Request& request) {
+        if (request.query_value("format") == "xlsx") return workbook_response(export_terms(h, actor, request.query), request, "terms");
+        return answer(terms_page(h, actor, request), request);
+      });
 }
 
 }  // namespace niangjia::founding

@@ -21,13 +21,6 @@ std::string token_of(const Request& request) {
   return it == request.parameters.end() ? std::string() : it->second;
 }
 
-Response answer(const Result<std::string>& body, const Request& request, int status = 200) {
-  if (!body.ok()) return http::problem(body.problem(), request.request_id);
-  Response response = http::json(status, *body);
-  response.headers.emplace_back("Cache-Control", "no-store");
-  return response;
-}
-
 std::string consents_json() {
   std::string out = "[";
   for (const ConsentText& t : consent_texts())
@@ -85,7 +78,7 @@ Response post_application(House& house, const Request& request) {
     ApplyOnce once{key, [](const Applied& applied) { return StoredAnswer{201, applied_json(applied)}; }};
     auto applied = apply_to_join(house, *open, *intake, once);
     if (!applied.ok()) return http::problem(applied.problem(), request.request_id);
-    return answer(applied_json(*applied), request, applied->is_repeated ? 200 : 201);
+    return answer_fresh(applied_json(*applied), request, applied->is_repeated ? 200 : 201);
   });
 }
 
@@ -135,7 +128,7 @@ void add_public_routes(http::Router& router, House& house) {
                         if constexpr (std::is_same_v<decltype(act(house, request)), Response>)
                           return act(house, request);
                         else
-                          return answer(act(house, request), request);
+                          return answer_fresh(act(house, request), request);
                       },
                       {},
                       "",

@@ -16,23 +16,7 @@ using http::Method;
 using http::Request;
 using http::Response;
 
-Id id_of(const Request& request, std::string_view prefix) {
-  auto it = request.parameters.find("id");
-  return it == request.parameters.end() ? 0 : id_from_wire(prefix, it->second).value_or(0);
-}
-
-Response answer(const Result<std::string>& body, const Request& request, int status = 200) {
-  return body.ok() ? http::json(status, *body) : http::problem(body.problem(), request.request_id);
-}
-
 // --- posters ---
-
-// Without a configured address the one by which the cadre came will do.
-std::string site_of(House& house, const Request& request) {
-  if (!house.site_address.empty()) return house.site_address;
-  const bool is_tls = request.header("x-forwarded-proto") == "https";
-  return (is_tls ? "https://" : "http://") + request.header("host");
-}
 
 paper::Poster poster_page(House& house, const ListedPoster& p, const std::string& realm_name,
                           const Request& request) {
@@ -214,43 +198,26 @@ Result<std::string> post_spot(House& house, const Actor& actor, const Request& r
 }  // namespace
 
 void add_routes(http::Router& router, House& house) {
-  auto add = [&](Method method, std::string pattern, std::string action, std::string summary, auto act,
-                 std::string request_schema = "", std::string response_schema = "") {
-    auto handler = [&house, act](const Actor& actor, const Request& request) -> Response {
-      if constexpr (std::is_same_v<decltype(act(house, actor, request)), Response>)
-        return act(house, actor, request);
-      else
-        return answer(act(house, actor, request), request);
-    };
-    router.add({method,
-                std::move(pattern),
-                action,
-                std::move(summary),
-                with_actor(house, action, handler),
-                {},
-                std::move(request_schema),
-                std::move(response_schema)});
-  };
-  add(Method::get, "/api/v1/posters", "posters.read", "入会海报", posters_page, "", "poster[]");
-  add(Method::post, "/api/v1/posters", "posters.create", "制作入会海报", post_poster, "poster_wish",
+  const ActorRoutes routes(router, house);
+  routes.add(Method::get, "/api/v1/posters", "posters.read", "入会海报", posters_page, "", "poster[]");
+  routes.add(Method::post, "/api/v1/posters", "posters.create", "制作入会海报", post_poster, "poster_wish",
       "poster");
-  add(Method::get, "/api/v1/posters/{id}/paper", "posters.read", "入会海报 PDF", get_poster_pdf);
-  add(Method::post, "/api/v1/posters/{id}/revoke", "posters.revoke", "停用入会海报", post_revoke,
+  routes.add(Method::get, "/api/v1/posters/{id}/paper", "posters.read", "入会海报 PDF", get_poster_pdf);
+  routes.add(Method::post, "/api/v1/posters/{id}/revoke", "posters.revoke", "停用入会海报", post_revoke,
       "reason_wish", "poster");
-  add(Method::get, "/api/v1/applications", "applications.read", "入会申请，format=xlsx 为导出",
+  routes.add(Method::get, "/api/v1/applications", "applications.read", "入会申请，format=xlsx 为导出",
       get_applications, "", "application[]");
-  add(Method::get, "/api/v1/applications/{id}", "applications.read", "入会申请", get_application, "",
+  routes.add(Method::get, "/api/v1/applications/{id}", "applications.read", "入会申请", get_application, "",
       "application");
-  add(Method::post, "/api/v1/applications/{id}/decide", "applications.decide", "审批入会申请", post_decision,
+  routes.add(Method::post, "/api/v1/applications/{id}/decide", "applications.decide", "审批入会申请", post_decision,
       "decision_wish", "application");
-  add(
-      Method::get, "/api/v1/routing-rules", "routing.manage", "分派规则",
+  routes.add(Method::get, "/api/v1/routing-rules", "routing.manage", "分派规则",
       [](House& h, const Actor& a, const Request&) { return rules_body(h, a.realm_id); }, "",
       "routing_rule[]");
-  add(Method::put, "/api/v1/routing-rules", "routing.manage", "改写分派规则", put_rules, "",
+  routes.add(Method::put, "/api/v1/routing-rules", "routing.manage", "改写分派规则", put_rules, "",
       "routing_rule[]");
-  add(Method::post, "/api/v1/routing-rules/try", "routing.manage", "用过去的申请试算分派规则", post_trial);
-  add(Method::post, "/api/v1/spot-joinings", "members.create", "集体入会登记", post_spot);
+  routes.add(Method::post, "/api/v1/routing-rules/try", "routing.manage", "用过去的申请试算分派规则", post_trial);
+  routes.add(Method::post, "/api/v1/spot-joinings", "members.create", "集体入会登记", post_spot);
   add_public_routes(router, house);
 }
 

@@ -32,11 +32,6 @@ constexpr std::array undo_wish_fields{record::field<&UndoWish::reason>("reason",
 constexpr record::Shape undo_wish_shape{"undo_wish", "", "撤销合并", undo_wish_fields};
 constexpr const record::Shape& shape_of(const UndoWish*) { return undo_wish_shape; }
 
-Id id_of(const Request& request, std::string_view prefix) {
-  auto it = request.parameters.find("id");
-  return it == request.parameters.end() ? 0 : id_from_wire(prefix, it->second).value_or(0);
-}
-
 // Two people as one JSON array, or null for one whom the actor may not see.
 class PeopleJson {
  public:
@@ -240,25 +235,13 @@ Response post_undo(House& house, const Actor& actor, const Request& request) {
 }  // namespace
 
 void add_duplicate_routes(http::Router& router, House& house) {
-  auto add = [&](Method method, std::string pattern, std::string summary, auto act,
-                 std::string response_schema) {
-    auto handler = [&house, act](const Actor& actor, const Request& request) {
-      return act(house, actor, request);
-    };
-    router.add({method,
-                std::move(pattern),
-                "members.merge",
-                std::move(summary),
-                with_actor(house, "members.merge", handler),
-                {},
-                "",
-                std::move(response_schema)});
-  };
-  add(Method::get, "/api/v1/duplicates", "疑似重复的人员", get_duplicates, "likely_duplicate[]");
-  add(Method::post, "/api/v1/duplicates/{id}/merge", "合并一对重复人员", post_merge, "person_merge");
-  add(Method::post, "/api/v1/duplicates/{id}/dismiss", "确认不是同一人", post_dismiss, "");
-  add(Method::get, "/api/v1/merges", "合并记录", get_merges, "person_merge[]");
-  add(Method::post, "/api/v1/merges/{id}/undo", "撤销合并", post_undo, "person_merge");
+  const ActorRoutes routes(router, house);
+  const std::string action = "members.merge";
+  routes.add(Method::get, "/api/v1/duplicates", action, "疑似重复的人员", get_duplicates, "", "likely_duplicate[]");
+  routes.add(Method::post, "/api/v1/duplicates/{id}/merge", action, "合并一对重复人员", post_merge, "", "person_merge");
+  routes.add(Method::post, "/api/v1/duplicates/{id}/dismiss", action, "确认不是同一人", post_dismiss);
+  routes.add(Method::get, "/api/v1/merges", action, "合并记录", get_merges, "", "person_merge[]");
+  routes.add(Method::post, "/api/v1/merges/{id}/undo", action, "撤销合并", post_undo, "", "person_merge");
 }
 
 }  // namespace niangjia::members

@@ -56,22 +56,13 @@ Result<std::string> post_note(House& house, const Actor& actor, const Request& r
   return record::to_json(proof);
 }
 
-Response answer(const Result<std::string>& body, const Request& request) {
-  return body.ok() ? http::json(200, *body) : http::problem(body.problem(), request.request_id);
-}
-
 }  // namespace
 
 void add_expulsion_routes(http::Router& router, House& house) {
   using http::Method;
-  router.add({Method::get, "/api/v1/expulsions", "members.read", "下级工会的除名",
-              with_actor(house, "members.read",
-                         [&house](const Actor& a, const Request& r) { return answer(expulsions_page(house, a, r), r); }),
-              {}, "", "standing_proof[]"});
-  router.add({Method::post, "/api/v1/expulsions/{id}/note", "members.change_standing", "除名备案",
-              with_actor(house, "members.change_standing",
-                         [&house](const Actor& a, const Request& r) { return answer(post_note(house, a, r), r); }),
-              {}, "", "standing_proof"});
+  const ActorRoutes routes(router, house);
+  routes.add(Method::get, "/api/v1/expulsions", "members.read", "下级工会的除名", expulsions_page, "", "standing_proof[]");
+  routes.add(Method::post, "/api/v1/expulsions/{id}/note", "members.change_standing", "除名备案", post_note, "", "standing_proof");
 }
 
 }  // namespace niangjia::members

@@ -18,11 +18,6 @@ using http::Method;
 using http::Request;
 using http::Response;
 
-Id id_of(const Request& request) {
-  auto it = request.parameters.find("id");
-  return it == request.parameters.end() ? 0 : id_from_wire("mem", it->second).value_or(0);
-}
-
 std::string tag_of(const Person& person) { return "\"" + std::to_string(person.version) + "\""; }
 
 // If-Match: "7". 0: the header is missing or not a tag of ours.
@@ -116,7 +111,7 @@ std::string event_json(const StandingEvent& e, const ItemWriter& names, const st
 
 Response get_history(House& house, const Actor& actor, const Request& request) {
   auto body = house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
-    auto person = find_person(tx, actor.realm_id, id_of(request));
+    auto person = find_person(tx, actor.realm_id, id_of(request, "mem"));
     if (!person || !allow(actor, "members.read", place_of(*person)).ok()) return no_such_member();
     auto events = standing_events_of(tx, actor.realm_id, person->id);
     std::vector<Id> unions;
@@ -132,7 +127,7 @@ Response get_history(House& house, const Actor& actor, const Request& request) {
 
 Response get_work(House& house, const Actor& actor, const Request& request) {
   auto body = house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
-    auto person = find_person(tx, actor.realm_id, id_of(request));
+    auto person = find_person(tx, actor.realm_id, id_of(request, "mem"));
     if (!person || !allow(actor, "members.read", place_of(*person)).ok()) return no_such_member();
     std::string items;
     for (const auto& w : work_relations_of(tx, actor.realm_id, person->id))
@@ -166,20 +161,20 @@ Response patch_member(House& house, const Actor& actor, const Request& request) 
     return http::problem(refuse(Code::invalid, "member.no_version",
                                 "修改会员信息需要带上所见的版本（If-Match），请刷新后再改。"),
                          request.request_id);
-  return answer(house, actor, request, edit_member(house, actor, id_of(request), version, request.body));
+  return answer(house, actor, request, edit_member(house, actor, id_of(request, "mem"), version, request.body));
 }
 
 Response post_standing(House& house, const Actor& actor, const Request& request) {
   auto change = record::from_json<StandingChange>(request.body);
   if (!change.ok()) return http::problem(change.problem(), request.request_id);
   return answer(house, actor, request,
-                change_standing(house, actor, id_of(request), version_of(request), *change));
+                change_standing(house, actor, id_of(request, "mem"), version_of(request), *change));
 }
 
 Response post_reveal(House& house, const Actor& actor, const Request& request) {
   auto wish = record::from_json<RevealWish>(request.body);
   if (!wish.ok()) return http::problem(wish.problem(), request.request_id);
-  auto seen = reveal(house, actor, id_of(request), *wish);
+  auto seen = reveal(house, actor, id_of(request, "mem"), *wish);
   if (!seen.ok()) return http::problem(seen.problem(), request.request_id);
   std::string body;
   auto add = [&](std::string_view name, const std::optional<std::string>& value) {
@@ -221,7 +216,7 @@ void add_routes(http::Router& router, House& house) {
   add(
       Method::get, "/api/v1/members/{id}", "members.read", "会员信息",
       [](House& h, const Actor& a, const Request& r) {
-        return answer(h, a, r, readable_person(h, a, id_of(r)));
+        return answer(h, a, r, readable_person(h, a, id_of(r, "mem")));
       },
       "", "member");
   add(Method::patch, "/api/v1/members/{id}", "members.edit", "修改会员信息", patch_member, "member_change",

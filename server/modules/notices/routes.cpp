@@ -78,24 +78,9 @@ Response post_resend(House& house, const Actor& actor, const Request& request) {
 }  // namespace
 
 void add_routes(http::Router& router, House& house) {
-  router.add({Method::get,
-              "/api/v1/notices",
-              "notices.read",
-              "通知发件箱",
-              with_actor(house, "notices.read",
-                         [&house](const Actor& a, const Request& r) { return get_list(house, a, r); }),
-              {},
-              "",
-              "notice[]"});
-  router.add({Method::post,
-              "/api/v1/notices/{id}/resend",
-              "notices.resend",
-              "重发失败的通知",
-              with_actor(house, "notices.resend",
-                         [&house](const Actor& a, const Request& r) { return post_resend(house, a, r); }),
-              {},
-              "",
-              "notice"});
+  const ActorRoutes routes(router, house);
+  routes.add(Method::get, "/api/v1/notices", "notices.read", "通知发件箱", get_list, "", "notice[]");
+  routes.add(Method::post, "/api/v1/notices/{id}/resend", "notices.resend", "重发失败的通知", post_resend, "", "notice");
 }
 
 }  // namespace niangjia::notices

@@ -16,10 +16,6 @@ using http::Method;
 using http::Request;
 using http::Response;
 
-Response answer(const Result<std::string>& body, const Request& request, int status = 200) {
-  return body.ok() ? http::json(status, *body) : http::problem(body.problem(), request.request_id);
-}
-
 Result<ServiceFilter> read_filter(store::ReadTx& tx, Id realm_id, const Query& query) {
   ServiceFilter filter;
   TRY(filter.station_id, read_id_of(query, "station", "stn"));

@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "access/list_question.h"
+#include "access/request_actor.h"
 #include "access/signed_token.h"
 #include "base/text.h"
 #include "modules/stations/routes.h"
@@ -145,14 +146,9 @@ Result<std::string> one_json(Front& front, Id realm_id, Id id) {
   return public_json(*s, local_minute(now), stations->day(), -1);
 }
 
-Id station_id_of(const Request& request) {
-  auto it = request.parameters.find("id");
-  return it == request.parameters.end() ? 0 : id_from_wire("stn", it->second).value_or(0);
-}
-
 Result<std::string> show_one(Front& front, const Request& request) {
   TRY(RealmFace realm, realm_of(front, request));
-  return one_json(front, realm.id, station_id_of(request));
+  return one_json(front, realm.id, id_of(request, "stn"));
 }
 
 // By the code at the door. A poster that was copied to another place still opens its own station: the phone says how far
@@ -168,7 +164,7 @@ Result<std::string> post_report(Front& front, const Request& request) {
   TRY(RealmFace realm, realm_of(front, request));
   TRY(ReportForm form, record::from_json<ReportForm>(request.body));
   const ReportWish wish{form.kind, form.note, request.remote_address + "|" + form.device};
-  TRY(Reported reported, report_trouble(front.house, realm.id, station_id_of(request), wish));
+  TRY(Reported reported, report_trouble(front.house, realm.id, id_of(request, "stn"), wish));
   const std::string sentence = reported.is_repeated ? "您今天已经报过，我们记着。"
                                : reported.has_raised ? "谢谢！已通知管理人员去看，整改情况会显示在这里。"
                                                      : "谢谢！已记下，再有一位职工反映就会派人去看。";
@@ -176,7 +172,7 @@ Result<std::string> post_report(Front& front, const Request& request) {
          ",\"has_raised\":" + (reported.has_raised ? "true" : "false") + ",\"sentence\":" + json_string(sentence) + "}";
 }
 
-Response answer(const Result<std::string>& body, const Request& request) {
+Response answer_openly(const Result<std::string>& body, const Request& request) {
   if (!body.ok()) return http::problem(body.problem(), request.request_id);
   Response response = http::json(200, *body);
   response.headers.emplace_back("Cache-Control", "no-store");
@@ -192,7 +188,7 @@ void add_public_routes(http::Router& router, House& house) {
     http::Route route{method, "/api/v1/public/stations" + pattern, "public", std::move(summary), {}, {}, "", ""};
     route.handler = [front, act](const Request& request) -> Response {
       if constexpr (std::is_same_v<decltype(act(*front, request)), Response>) return act(*front, request);
-      else return answer(act(*front, request), request);
+      else return answer_openly(act(*front, request), request);
     };
     route.limits.max_body_bytes = 4 << 10;
     // A shift of riders on one carrier's network shares an address; reports stay at the server's own limit.

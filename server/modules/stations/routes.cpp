@@ -18,15 +18,6 @@ using http::Method;
 using http::Request;
 using http::Response;
 
-Id id_of(const Request& request, const std::string& name, std::string_view prefix) {
-  auto it = request.parameters.find(name);
-  return it == request.parameters.end() ? 0 : id_from_wire(prefix, it->second).value_or(0);
-}
-
-Response answer(const Result<std::string>& body, const Request& request, int status = 200) {
-  return body.ok() ? http::json(status, *body) : http::problem(body.problem(), request.request_id);
-}
-
 std::int64_t seen_version(const Request& request) {
   const std::string& tag = request.header("if-match");
   std::int64_t number = 0;
@@ -110,13 +101,13 @@ Response show(House& house, const Actor& actor, const Request& request, Id id, i
 }
 
 Response get_station(House& house, const Actor& actor, const Request& request) {
-  return show(house, actor, request, id_of(request, "id", "stn"));
+  return show(house, actor, request, id_of(request, "stn"));
 }
 
 template <class Row>
 Response shown_after(House& house, const Actor& actor, const Request& request, const Result<Row>& done) {
   if (!done.ok()) return http::problem(done.problem(), request.request_id);
-  return show(house, actor, request, id_of(request, "id", "stn"));
+  return show(house, actor, request, id_of(request, "stn"));
 }
 
 Response post_station(House& house, const Actor& actor, const Request& request) {
@@ -134,27 +125,27 @@ Response patch_station(House& house, const Actor& actor, const Request& request)
   if (!seen)
     return http::problem(refuse(Code::conflict, "precondition.missing", "修改时须说明所依据的版本（If-Match）。请刷新页面后再修改。"),
                          request.request_id);
-  return shown_after(house, actor, request, edit_station(house, actor, id_of(request, "id", "stn"), seen, request.body));
+  return shown_after(house, actor, request, edit_station(house, actor, id_of(request, "stn"), seen, request.body));
 }
 
 Response post_step(House& house, const Actor& actor, const Request& request) {
   auto wish = record::from_json<StepWish>(request.body);
   if (!wish.ok()) return http::problem(wish.problem(), request.request_id);
   const StepAsk ask{wish->to, wish->reason, wish->on.value_or(house.clock.today())};
-  return shown_after(house, actor, request, step_station(house, actor, id_of(request, "id", "stn"), ask));
+  return shown_after(house, actor, request, step_station(house, actor, id_of(request, "stn"), ask));
 }
 
 Response put_listing(House& house, const Actor& actor, const Request& request) {
-  return shown_after(house, actor, request, list_on_map(house, actor, id_of(request, "id", "stn"), true));
+  return shown_after(house, actor, request, list_on_map(house, actor, id_of(request, "stn"), true));
 }
 Response delete_listing(House& house, const Actor& actor, const Request& request) {
-  return shown_after(house, actor, request, list_on_map(house, actor, id_of(request, "id", "stn"), false));
+  return shown_after(house, actor, request, list_on_map(house, actor, id_of(request, "stn"), false));
 }
 
 Result<bool> put_kit_rows(House& house, const Actor& actor, const Request& request) {
   TRY(record::ListBody body, record::split_list(request.body, "kit", 100));
   TRY(std::vector<StationKit> kit, record::read_rows<StationKit>(body, "kit"));
-  CHECK_OK(set_kit(house, actor, id_of(request, "id", "stn"), std::move(kit)));
+  CHECK_OK(set_kit(house, actor, id_of(request, "stn"), std::move(kit)));
   return true;
 }
 Response put_kit(House& house, const Actor& actor, const Request& request) {
@@ -164,11 +155,11 @@ Response put_kit(House& house, const Actor& actor, const Request& request) {
 Response post_closing(House& house, const Actor& actor, const Request& request) {
   auto closing = record::from_json<StationClosing>(request.body);
   if (!closing.ok()) return http::problem(closing.problem(), request.request_id);
-  return shown_after(house, actor, request, add_closing(house, actor, id_of(request, "id", "stn"), *closing));
+  return shown_after(house, actor, request, add_closing(house, actor, id_of(request, "stn"), *closing));
 }
 
 Result<bool> remove_one_closing(House& house, const Actor& actor, const Request& request) {
-  CHECK_OK(end_closing(house, actor, id_of(request, "id", "stn"), id_of(request, "closing", "stc")));
+  CHECK_OK(end_closing(house, actor, id_of(request, "stn"), id_of(request, "stc", "closing")));
   return true;
 }
 Response delete_closing(House& house, const Actor& actor, const Request& request) {
@@ -177,13 +168,13 @@ Response delete_closing(House& house, const Actor& actor, const Request& request
 
 Result<std::string> post_reveal(House& house, const Actor& actor, const Request& request) {
   TRY(WhyForm why, record::from_json<WhyForm>(request.body));
-  TRY(std::string phone, reveal_keeper(house, actor, id_of(request, "id", "stn"), why.reason));
+  TRY(std::string phone, reveal_keeper(house, actor, id_of(request, "stn"), why.reason));
   return "{\"keeper_phone\":" + json_string(phone) + "}";
 }
 
 Result<bool> put_phone_number(House& house, const Actor& actor, const Request& request) {
   TRY(PhoneForm form, record::from_json<PhoneForm>(request.body));
-  CHECK_OK(set_keeper_phone(house, actor, id_of(request, "id", "stn"), form.keeper_phone));
+  CHECK_OK(set_keeper_phone(house, actor, id_of(request, "stn"), form.keeper_phone));
   return true;
 }
 Response put_phone(House& house, const Actor& actor, const Request& request) {
@@ -197,7 +188,7 @@ Response post_check(House& house, const Actor& actor, const Request& request) {
   CheckWish wish{form->kind, form->items, std::nullopt, form->note};
   if (form->lon != 0 || form->lat != 0) wish.stood_at = LonLat{form->lon, form->lat};
   return answer_once(house, actor, request, [&](const IdempotencyKey* key) {
-    auto check = record_check(house, actor, id_of(request, "id", "stn"), wish, key);
+    auto check = record_check(house, actor, id_of(request, "stn"), wish, key);
     if (!check.ok()) return http::problem(check.problem(), request.request_id);
     return http::json(201, record::to_json(*check));
   });
@@ -205,14 +196,14 @@ Response post_check(House& house, const Actor& actor, const Request& request) {
 
 Result<std::string> post_photo(House& house, const Actor& actor, const Request& request) {
   const Id check = id_from_wire("sck", request.query_value("check")).value_or(0);
-  TRY(StationPhoto photo, add_photo(house, actor, id_of(request, "id", "stn"), check, request.query_value("subject"), request.body));
+  TRY(StationPhoto photo, add_photo(house, actor, id_of(request, "stn"), check, request.query_value("subject"), request.body));
   return record::to_json(photo);
 }
 
 Response get_photo(House& house, const Actor& actor, const Request& request) {
   auto photo = house.database.read([&](store::ReadTx& tx) -> Result<StationPhoto> {
-    TRY(Station s, seen_station(tx, actor, id_of(request, "id", "stn")));
-    auto found = find_photo(tx, s.realm_id, id_of(request, "photo", "sph"));
+    TRY(Station s, seen_station(tx, actor, id_of(request, "stn")));
+    auto found = find_photo(tx, s.realm_id, id_of(request, "sph", "photo"));
     if (!found || found->station_id != s.id) return refuse(Code::not_found, "photo.not_found", "找不到这张照片。");
     return std::move(*found);
   });
@@ -247,12 +238,12 @@ Result<std::string> get_troubles(House& house, const Actor& actor, const Request
 
 Result<std::string> post_repair(House& house, const Actor& actor, const Request& request) {
   TRY(NoteForm form, record::from_json<NoteForm>(request.body));
-  TRY(StationTrouble trouble, repair_trouble(house, actor, id_of(request, "id", "str"), form.note));
+  TRY(StationTrouble trouble, repair_trouble(house, actor, id_of(request, "str"), form.note));
   return record::to_json(trouble);
 }
 Result<std::string> post_close(House& house, const Actor& actor, const Request& request) {
   TRY(NoteForm form, record::from_json<NoteForm>(request.body));
-  TRY(StationTrouble trouble, close_trouble(house, actor, id_of(request, "id", "str"), form.is_mended, form.note));
+  TRY(StationTrouble trouble, close_trouble(house, actor, id_of(request, "str"), form.is_mended, form.note));
   return record::to_json(trouble);
 }
 
@@ -264,7 +255,7 @@ Result<std::string> put_outline(House& house, const Actor& actor, const Request&
 // --- what hangs at the door ---
 Response get_plate(House& house, const Actor& actor, const Request& request) {
   auto station = house.database.read(
-      [&](store::ReadTx& tx) { return seen_station(tx, actor, id_of(request, "id", "stn")); });
+      [&](store::ReadTx& tx) { return seen_station(tx, actor, id_of(request, "stn")); });
   if (!station.ok()) return http::problem(station.problem(), request.request_id);
   const std::string token = make_token(house.vault, kStationToken, {station->realm_id, station->id});
   auto realm = house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
@@ -280,13 +271,6 @@ Response get_plate(House& house, const Actor& actor, const Request& request) {
 }
 
 }  // namespace
-
-// Without a configured address the one by which the cadre came will do.
-std::string site_of(House& house, const Request& request) {
-  if (!house.site_address.empty()) return house.site_address;
-  const bool is_tls = request.header("x-forwarded-proto") == "https";
-  return (is_tls ? "https://" : "http://") + request.header("host");
-}
 
 void add_routes(http::Router& router, House& house) {
   auto add = [&](Method method, std::string pattern, std::string action, std::string summary, auto act, int status = 200,

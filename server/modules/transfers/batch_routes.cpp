@@ -23,15 +23,6 @@ constexpr std::array steer_wish_fields{
 constexpr record::Shape steer_wish_shape{"transfer_batch_steer", "", "办理或撤销一批", steer_wish_fields};
 constexpr const record::Shape& shape_of(const SteerWish*) { return steer_wish_shape; }
 
-Id id_of(const Request& request) {
-  auto it = request.parameters.find("id");
-  return it == request.parameters.end() ? 0 : id_from_wire("bat", it->second).value_or(0);
-}
-
-Response answer(const Result<std::string>& body, const Request& request, int status = 200) {
-  return body.ok() ? http::json(status, *body) : http::problem(body.problem(), request.request_id);
-}
-
 Result<std::string> body_of(House& house, const Actor& actor, Id id) {
   return house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
     TRY(TransferBatch batch, seen_batch(tx, actor, id));
@@ -63,13 +54,13 @@ Response post_batch(House& house, const Actor& actor, const Request& request) {
 
 Response get_batch(House& house, const Actor& actor, const Request& request) {
   if (request.query_value("format") == "xlsx")
-    return workbook_response(export_receipt(house, actor, id_of(request), request.query), request, "receipt");
-  return answer(body_of(house, actor, id_of(request)), request);
+    return workbook_response(export_receipt(house, actor, id_of(request, "bat"), request.query), request, "receipt");
+  return answer(body_of(house, actor, id_of(request, "bat")), request);
 }
 
 Result<std::string> rows_page(House& house, const Actor& actor, const Request& request) {
   return house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
-    TRY(TransferBatch batch, seen_batch(tx, actor, id_of(request)));
+    TRY(TransferBatch batch, seen_batch(tx, actor, id_of(request, "bat")));
     std::optional<RowOutcome> outcome;
     if (std::string word = request.query_value("outcome"); !word.empty()) {
       outcome = record::from_word<RowOutcome>(word);
@@ -87,7 +78,7 @@ Result<std::string> rows_page(House& house, const Actor& actor, const Request& r
 
 Result<std::string> post_steer(House& house, const Actor& actor, const Request& request) {
   TRY(SteerWish wish, record::from_json<SteerWish>(request.body));
-  TRY(TransferBatch batch, steer_batch(house, actor, id_of(request), wish.verb, wish.reason));
+  TRY(TransferBatch batch, steer_batch(house, actor, id_of(request, "bat"), wish.verb, wish.reason));
   return body_of(house, actor, batch.id);
 }
 
@@ -95,31 +86,15 @@ Result<std::string> post_steer(House& house, const Actor& actor, const Request& 
 
 void add_batch_routes(http::Router& router, House& house) {
   const std::string action = "transfers.bulk";
-  auto add = [&](Method method, std::string pattern, std::string summary, auto act, std::string request_schema,
-                 std::string response_schema) {
-    auto handler = [&house, act](const Actor& actor, const Request& request) -> Response {
-      if constexpr (std::is_same_v<decltype(act(house, actor, request)), Response>)
-        return act(house, actor, request);
-      else
-        return answer(act(house, actor, request), request);
-    };
-    http::Route route{method,
-                      std::move(pattern),
-                      action,
-                      std::move(summary),
-                      with_actor(house, action, handler),
-                      {},
-                      std::move(request_schema),
-                      std::move(response_schema)};
-    route.limits.timeout_ms = 60'000;  // a list of twenty thousand numbers, a receipt of as many rows
-    router.add(std::move(route));
-  };
-  add(Method::get, "/api/v1/transfer-batches", "批量办理", batches_page, "", "transfer_batch[]");
-  add(Method::post, "/api/v1/transfer-batches", "提交一批，先试算", post_batch, "transfer_batch_wish", "transfer_batch");
-  add(Method::get, "/api/v1/transfer-batches/{id}", "一批的进度和结果，format=xlsx 为回执", get_batch, "",
+  http::Limits limits;
+  limits.timeout_ms = 60'000;  // a list of twenty thousand numbers, a receipt of as many rows
+  const ActorRoutes routes(router, house, limits);
+  routes.add(Method::get, "/api/v1/transfer-batches", action, "批量办理", batches_page, "", "transfer_batch[]");
+  routes.add(Method::post, "/api/v1/transfer-batches", action, "提交一批，先试算", post_batch, "transfer_batch_wish", "transfer_batch");
+  routes.add(Method::get, "/api/v1/transfer-batches/{id}", action, "一批的进度和结果，format=xlsx 为回执", get_batch, "",
       "transfer_batch");
-  add(Method::get, "/api/v1/transfer-batches/{id}/rows", "一批的名单", rows_page, "", "transfer_batch_row[]");
-  add(Method::post, "/api/v1/transfer-batches/{id}/steer", "办理、暂停、放弃或撤销一批", post_steer,
+  routes.add(Method::get, "/api/v1/transfer-batches/{id}/rows", action, "一批的名单", rows_page, "", "transfer_batch_row[]");
+  routes.add(Method::post, "/api/v1/transfer-batches/{id}/steer", action, "办理、暂停、放弃或撤销一批", post_steer,
       "transfer_batch_steer", "transfer_batch");
 }
 

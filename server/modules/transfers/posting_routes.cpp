@@ -19,11 +19,6 @@ constexpr std::array end_wish_fields{field<&EndWish::on>("on", "结束日期")};
 constexpr record::Shape end_wish_shape{"posting_end", "", "结束借调或派遣", end_wish_fields};
 constexpr const record::Shape& shape_of(const EndWish*) { return end_wish_shape; }
 
-Id id_of(const Request& request) {
-  auto it = request.parameters.find("id");
-  return it == request.parameters.end() ? 0 : id_from_wire("pos", it->second).value_or(0);
-}
-
 std::string posting_json(House& house, const Actor& actor, store::ReadTx& tx, const Posting& p) {
   const auto months = static_cast<int>(parameters::value_on("transfers.second_months", house.clock.today()));
   auto person = members::find_person(tx, p.realm_id, p.person_id);
@@ -66,26 +61,17 @@ Result<std::string> post_posting(House& house, const Actor& actor, const Request
 
 Result<std::string> post_end(House& house, const Actor& actor, const Request& request) {
   TRY(EndWish wish, record::from_json<EndWish>(request.body));
-  TRY(Posting ended, end_posting(house, actor, id_of(request), wish.on));
+  TRY(Posting ended, end_posting(house, actor, id_of(request, "pos"), wish.on));
   return body_of(house, actor, ended);
 }
 
 }  // namespace
 
 void add_posting_routes(http::Router& router, House& house) {
-  auto add = [&](Method method, std::string pattern, std::string action, std::string summary, auto act,
-                 std::string request_schema, std::string response_schema, int status) {
-    auto handler = [&house, act, status](const Actor& actor, const Request& request) -> Response {
-      auto body = act(house, actor, request);
-      return body.ok() ? http::json(status, *body) : http::problem(body.problem(), request.request_id);
-    };
-    router.add({method, std::move(pattern), action, std::move(summary), with_actor(house, action, handler), {},
-                std::move(request_schema), std::move(response_schema)});
-  };
-  add(Method::get, "/api/v1/postings", "transfers.read", "借调与派遣登记", postings_page, "", "posting[]", 200);
-  add(Method::post, "/api/v1/postings", "transfers.ask", "登记借调或派遣", post_posting, "posting", "posting", 201);
-  add(Method::post, "/api/v1/postings/{id}/end", "transfers.ask", "结束借调或派遣", post_end, "posting_end", "posting",
-      200);
+  const ActorRoutes routes(router, house);
+  routes.add(Method::get, "/api/v1/postings", "transfers.read", "借调与派遣登记", postings_page, "", "posting[]");
+  routes.add(Method::post, "/api/v1/postings", "transfers.ask", "登记借调或派遣", post_posting, "posting", "posting", 201);
+  routes.add(Method::post, "/api/v1/postings/{id}/end", "transfers.ask", "结束借调或派遣", post_end, "posting_end", "posting");
 }
 
 }  // namespace niangjia::transfers

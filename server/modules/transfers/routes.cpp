@@ -15,15 +15,6 @@ using http::Response;
 
 constexpr int kTargetsShown = 20;
 
-Id id_of(const Request& request) {
-  auto it = request.parameters.find("id");
-  return it == request.parameters.end() ? 0 : id_from_wire("trf", it->second).value_or(0);
-}
-
-Response answer(const Result<std::string>& body, const Request& request, int status = 200) {
-  return body.ok() ? http::json(status, *body) : http::problem(body.problem(), request.request_id);
-}
-
 Sight sight_of(const Actor& actor) {
   return {visible(actor, "transfers.read"), visible(actor, "transfers.decide")};
 }
@@ -58,7 +49,7 @@ Result<std::string> body_of(House& house, const Actor& actor, const TransferRequ
 
 Result<std::string> get_transfer(House& house, const Actor& actor, const Request& request) {
   TRY(TransferRequest r,
-      house.database.read([&](store::ReadTx& tx) { return seen_transfer(tx, actor, id_of(request)); }));
+      house.database.read([&](store::ReadTx& tx) { return seen_transfer(tx, actor, id_of(request, "trf")); }));
   return body_of(house, actor, r);
 }
 
@@ -74,7 +65,7 @@ Response post_transfer(House& house, const Actor& actor, const Request& request)
 
 Result<std::string> post_decision(House& house, const Actor& actor, const Request& request) {
   TRY(TransferDecision wish, record::from_json<TransferDecision>(request.body));
-  TRY(TransferRequest r, decide_transfer(house, actor, id_of(request), wish));
+  TRY(TransferRequest r, decide_transfer(house, actor, id_of(request, "trf"), wish));
   return body_of(house, actor, r);
 }
 
@@ -89,7 +80,7 @@ Response get_letter(House& house, const Actor& actor, const Request& request) {
   const bool is_docx = format == "docx";
   if (!format.empty() && format != "pdf" && !is_docx)
     return http::problem(wrong_query("format", "接转单可以下载为 pdf 或 docx。"), request.request_id);
-  auto letter = take_letter(house, actor, id_of(request));
+  auto letter = take_letter(house, actor, id_of(request, "trf"));
   if (!letter.ok()) return http::problem(letter.problem(), request.request_id);
   auto bytes = is_docx ? paper::docx_of(*letter) : paper::pdf_of(*letter);
   if (!bytes.ok()) return http::problem(bytes.problem(), request.request_id);
@@ -113,34 +104,18 @@ Result<std::string> get_targets(House& house, const Actor& actor, const Request&
 }  // namespace
 
 void add_routes(http::Router& router, House& house) {
-  auto add = [&](Method method, std::string pattern, std::string action, std::string summary, auto act,
-                 std::string request_schema = "", std::string response_schema = "") {
-    auto handler = [&house, act](const Actor& actor, const Request& request) -> Response {
-      if constexpr (std::is_same_v<decltype(act(house, actor, request)), Response>)
-        return act(house, actor, request);
-      else
-        return answer(act(house, actor, request), request);
-    };
-    router.add({method,
-                std::move(pattern),
-                action,
-                std::move(summary),
-                with_actor(house, action, handler),
-                {},
-                std::move(request_schema),
-                std::move(response_schema)});
-  };
-  add(Method::get, "/api/v1/transfers", "transfers.read", "转会申请，format=xlsx 为导出", get_transfers, "",
+  const ActorRoutes routes(router, house);
+  routes.add(Method::get, "/api/v1/transfers", "transfers.read", "转会申请，format=xlsx 为导出", get_transfers, "",
       "transfer_request[]");
-  add(Method::post, "/api/v1/transfers", "transfers.ask", "申请转会", post_transfer, "transfer_wish",
+  routes.add(Method::post, "/api/v1/transfers", "transfers.ask", "申请转会", post_transfer, "transfer_wish",
       "transfer_request");
-  add(Method::get, "/api/v1/transfers/{id}", "transfers.read", "转会申请", get_transfer, "", "transfer_request");
-  add(Method::post, "/api/v1/transfers/{id}/decide", "transfers.decide", "办理转会", post_decision,
+  routes.add(Method::get, "/api/v1/transfers/{id}", "transfers.read", "转会申请", get_transfer, "", "transfer_request");
+  routes.add(Method::post, "/api/v1/transfers/{id}/decide", "transfers.decide", "办理转会", post_decision,
       "transfer_decision", "transfer_request");
-  add(Method::get, "/api/v1/transfers/{id}/letter", "transfers.export", "会员会籍接转单，format=pdf 或 docx", get_letter);
-  add(Method::post, "/api/v1/transfer-look-ups", "transfers.ask", "按证件号码查找要转入的会员", post_look_up,
+  routes.add(Method::get, "/api/v1/transfers/{id}/letter", "transfers.export", "会员会籍接转单，format=pdf 或 docx", get_letter);
+  routes.add(Method::post, "/api/v1/transfer-look-ups", "transfers.ask", "按证件号码查找要转入的会员", post_look_up,
       "transfer_look_up");
-  add(Method::get, "/api/v1/transfer-targets", "transfers.ask", "可以转入的工会", get_targets);
+  routes.add(Method::get, "/api/v1/transfer-targets", "transfers.ask", "可以转入的工会", get_targets);
   add_posting_routes(router, house);
   add_batch_routes(router, house);
 }

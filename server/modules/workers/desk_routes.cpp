@@ -76,24 +76,10 @@ Response post_answer(House& house, const Actor& actor, const Request& request) {
 }  // namespace
 
 void add_desk_routes(http::Router& router, House& house) {
-  router.add({Method::get,
-              "/api/v1/self-requests",
-              "self_requests.read",
-              "职工本人的申请",
-              with_actor(house, "self_requests.read",
-                         [&house](const Actor& a, const Request& r) { return get_list(house, a, r); }),
-              {},
-              "",
-              "self_request[]"});
-  router.add({Method::post,
-              "/api/v1/self-requests/{id}/answer",
-              "self_requests.decide",
-              "答复职工本人的申请",
-              with_actor(house, "self_requests.decide",
-                         [&house](const Actor& a, const Request& r) { return post_answer(house, a, r); }),
-              {},
-              "self_answer",
-              "self_request"});
+  const ActorRoutes routes(router, house);
+  routes.add(Method::get, "/api/v1/self-requests", "self_requests.read", "职工本人的申请", get_list, "", "self_request[]");
+  routes.add(Method::post, "/api/v1/self-requests/{id}/answer", "self_requests.decide", "答复职工本人的申请", post_answer,
+             "self_answer", "self_request");
 }
 
 }  // namespace niangjia::workers

@@ -14,18 +14,6 @@ using http::Method;
 using http::Request;
 using http::Response;
 
-Response answer(const Result<std::string>& body, const Request& request, int status = 200) {
-  if (!body.ok()) return http::problem(body.problem(), request.request_id);
-  Response response = http::json(status, *body);
-  response.headers.emplace_back("Cache-Control", "no-store");
-  return response;
-}
-
-Id id_of(const Request& request, std::string_view prefix) {
-  auto it = request.parameters.find("id");
-  return it == request.parameters.end() ? 0 : id_from_wire(prefix, it->second).value_or(0);
-}
-
 Result<std::string> done(const Result<void>& result) {
   if (!result.ok()) return result.problem();
   return std::string("{}");
@@ -64,7 +52,7 @@ Response post_enter(House& house, const Request& request, bool is_behind_tls) {
   wish->device = request.header("user-agent");
   auto entered = enter(house, *wish);
   if (!entered.ok()) return http::problem(entered.problem(), request.request_id);
-  Response response = answer(session_json(entered->csrf), request);
+  Response response = answer_fresh(session_json(entered->csrf), request);
   const auto seconds = parameters::value_on("workers.session_days", house.clock.today()) * 86'400;
   response.headers.emplace_back("Set-Cookie",
                                 cookie_line(kWorkerCookie, request, is_behind_tls, entered->token, seconds));
@@ -85,7 +73,7 @@ Response get_own(House& house, const Worker& worker, const Request& request) {
   }
   auto own = own_record(house, worker);
   if (!own.ok()) return http::problem(own.problem(), request.request_id);
-  Response response = answer(own_json(*own, worker.session), request);
+  Response response = answer_fresh(own_json(*own, worker.session), request);
   if (request.query_value("download") == "1")
     response.headers.emplace_back("Content-Disposition", "attachment; filename=\"my-data.json\"");
   return response;
@@ -111,7 +99,7 @@ void add_routes(http::Router& router, House& house, bool is_behind_tls) {
                       std::move(pattern),
                       "public",
                       std::move(summary),
-                      [&house, act](const Request& r) { return answer(act(house, r), r); },
+                      [&house, act](const Request& r) { return answer_fresh(act(house, r), r); },
                       {},
                       "",
                       ""};
@@ -122,7 +110,7 @@ void add_routes(http::Router& router, House& house, bool is_behind_tls) {
               "/api/v1/me/realms",
               "public",
               "职工端：可以登录的总工会",
-              [&house](const Request& r) { return answer(get_realms(house), r); },
+              [&house](const Request& r) { return answer_fresh(get_realms(house), r); },
               {},
               "",
               ""});
@@ -147,7 +135,7 @@ void add_routes(http::Router& router, House& house, bool is_behind_tls) {
                   if constexpr (std::is_same_v<decltype(act(house, *worker, r)), Response>)
                     return act(house, *worker, r);
                   else
-                    return answer(act(house, *worker, r), r);
+                    return answer_fresh(act(house, *worker, r), r);
                 },
                 {},
                 "",

@@ -1,10 +1,8 @@
 #include "base/geodesy.h"
 
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <numbers>
-#include <vector>
 
 #include "base/text.h"
 
@@ -74,47 +72,9 @@ constexpr std::array kDatumWords{
     DatumWord{"2000", Datum::wgs84},   DatumWord{"天地图", Datum::wgs84}, DatumWord{"北斗", Datum::wgs84},
     DatumWord{"gcj", Datum::gcj02},    DatumWord{"火星", Datum::gcj02},  DatumWord{"国测局", Datum::gcj02},
     DatumWord{"高德", Datum::gcj02},   DatumWord{"腾讯", Datum::gcj02},  DatumWord{"bd", Datum::bd09},
-    DatumWord{"百度", Datum::bd09},
+    DatumWord{"百度", Datum::bd09},    DatumWord{"微信", Datum::gcj02},  DatumWord{"钉钉", Datum::gcj02},
+    DatumWord{"奥维", Datum::wgs84},   DatumWord{"卫星定位", Datum::wgs84},
 };
-
-// One typed angle: "120.5", "120°30′6.26″E", "30度5分1秒", "东经120.5".
-std::optional<double> read_angle(const std::string& text, bool& has_minutes) {
-  std::array<double, 3> parts{};
-  std::size_t found = 0;
-  const char* at = text.data();
-  const char* end = at + text.size();
-  while (at != end) {
-    if ((*at < '0' || *at > '9') && *at != '.') {
-      ++at;
-      continue;
-    }
-    if (found == parts.size()) return std::nullopt;
-    double value = 0;
-    auto [next, fault] = std::from_chars(at, end, value, std::chars_format::fixed);
-    if (fault != std::errc() || next == at) return std::nullopt;
-    parts[found++] = value;
-    at = next;
-  }
-  if (found == 0 || parts[1] >= 60 || parts[2] >= 60 || contains(text, "-")) return std::nullopt;
-  has_minutes = has_minutes || found > 1;
-  return parts[0] + parts[1] / 60 + parts[2] / 3600;
-}
-
-// Both angles in one cell: cut at the first separator that is none of an angle's own marks.
-std::vector<std::string> cut_pair(const std::string& text) {
-  for (std::string_view mark : {",", "，", ";", "；", "、", "/", "|"}) {
-    const std::size_t at = text.find(mark);
-    if (at != std::string::npos) return {text.substr(0, at), text.substr(at + mark.size())};
-  }
-  const std::size_t east = text.find_first_of("EeNn");
-  if (east != std::string::npos && east + 1 < text.size()) return {text.substr(0, east + 1), text.substr(east + 1)};
-  const std::size_t space = text.find(' ');
-  if (space != std::string::npos) return {text.substr(0, space), text.substr(space + 1)};
-  return {};
-}
-
-bool is_longitude(double v) { return v > 70 && v < 140; }
-bool is_latitude(double v) { return v > 0 && v < 60; }
 
 }  // namespace
 
@@ -135,6 +95,13 @@ std::optional<Datum> read_datum(std::string_view text) {
   return std::nullopt;
 }
 
+std::optional<Datum> datum_beside(std::string_view text) {
+  const std::string plain = to_lower_ascii(remove_spaces(to_half_width(text)));
+  for (const DatumWord& w : kDatumWords)
+    if (w.word != "2000" && contains(plain, w.word)) return w.datum;  // 120.2000 names none
+  return std::nullopt;
+}
+
 bool is_in_china_box(LonLat p) {
   return p.lon >= 72.004 && p.lon <= 137.8347 && p.lat >= 0.8293 && p.lat <= 55.8271;
 }
@@ -152,26 +119,6 @@ double distance_m(LonLat a, LonLat b) {
   const double half_lon = std::sin((b.lon - a.lon) * kDegree / 2);
   const double h = half_lat * half_lat + std::cos(a.lat * kDegree) * std::cos(b.lat * kDegree) * half_lon * half_lon;
   return 2 * kEarthRadius_m * std::asin(std::min(1.0, std::sqrt(h)));
-}
-
-WrittenPoint read_point(std::string_view lon_text, std::string_view lat_text) {
-  WrittenPoint out;
-  std::string first = trim(to_half_width(lon_text)), second = trim(to_half_width(lat_text));
-  out.was_full_width = first != trim(lon_text) || second != trim(lat_text);
-  if (first.empty() || second.empty()) {
-    const auto pair = cut_pair(first.empty() ? second : first);
-    if (pair.size() != 2) return out;
-    first = pair[0], second = pair[1];
-    out.was_in_one_cell = true;
-  }
-  auto lon = read_angle(first, out.was_in_degrees), lat = read_angle(second, out.was_in_degrees);
-  if (!lon || !lat) return out;
-  if (is_longitude(*lat) && is_latitude(*lon)) {
-    std::swap(lon, lat);
-    out.was_swapped = true;
-  }
-  if (is_longitude(*lon) && is_latitude(*lat)) out.point = LonLat{*lon, *lat};
-  return out;
 }
 
 }  // namespace niangjia

@@ -64,6 +64,25 @@ TEST(GeodesyTest, points_as_people_write_them) {
   EXPECT_EQ(read_point("东经120.5", "北纬30.25").point, wanted);
 }
 
+TEST(GeodesyTest, points_in_one_cell_as_other_counties_write_them) {
+  const LonLat wanted{120.5, 30.25};
+  for (const char* one :
+       {"E120°30′0″ N30°15′0″", "N30°15′ E120°30′", "东经120度30分 北纬30度15分", "经度120.5 纬度30.25", "(120.5, 30.25)",
+        "POINT(120.5 30.25)", "lng:120.5,lat:30.25", "120.5E30.25N", "120.5,30.25（高德）", "120.5,30.25 GCJ02", "30.25,120.5",
+        "120 30 0, 30 15 0", "120° 30′ 0″ 30° 15′ 0″", "E：120.5\nN：30.25", "北纬30.25°，东经120.5°"})
+    EXPECT_EQ(read_point(one, "").point, wanted) << one;
+  EXPECT_EQ(read_point("120-30-0", "30-15-0").point, wanted);
+  EXPECT_EQ(read_point("120°30.000′", "30°15.000′").point, wanted);
+  EXPECT_EQ(read_point("", "120.5,30.25").point, wanted);
+  EXPECT_FALSE(read_point("120.5", "/").point);
+}
+
+TEST(GeodesyTest, a_title_or_a_cell_may_name_the_datum) {
+  EXPECT_EQ(datum_beside("经度（百度）"), Datum::bd09);
+  EXPECT_EQ(datum_beside("120.48,30.08 高德"), Datum::gcj02);
+  EXPECT_EQ(datum_beside("120.2000"), std::nullopt);
+}
+
 TEST(GeodesyTest, what_is_no_point_is_none) {
   for (auto [lon, lat] : {std::pair{"", ""}, {"120.5", ""}, {"一二〇", "三十"}, {"500", "30"}, {"120.5", "95"},
                           {"-120.5", "30"}, {"120°75′0″", "30"}, {"30.1", "30.2"}, {"1.2.3.4.5", "30"}})

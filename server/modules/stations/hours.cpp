@@ -52,16 +52,19 @@ std::string days_text(const Week& week, std::size_t first, std::array<bool, 7>& 
   return out;
 }
 
+std::string spans_text(const std::vector<Span>& spans) {
+  std::string out;
+  for (const Span& span : spans) out += (out.empty() ? "" : ",") + time_text(span.from_min) + "-" + time_text(span.to_min);
+  return out;
+}
+
 std::string week_text(const Season& season) {
   std::string out;
   std::array<bool, 7> told{};
   for (std::size_t day = 0; day < 7; ++day) {
     if (told[day] || season.week[day].empty()) continue;
     out += (out.empty() ? "" : "; ") + season_text(season) + days_text(season.week, day, told) + " ";
-    for (std::size_t i = 0; i < season.week[day].size(); ++i) {
-      const Span& span = season.week[day][i];
-      out += (i ? "," : "") + time_text(span.from_min) + "-" + time_text(span.to_min);
-    }
+    out += spans_text(season.week[day]);
   }
   return out;
 }
@@ -94,8 +97,7 @@ bool is_closed_on(const std::vector<Closing>& closings, Date day) {
 
 // What stands for a day; nothing when no season holds it.
 const std::vector<Span>* spans_on(const OpeningHours& hours, const SummerDays& summer, Date day) {
-  static const std::vector<Span> kClosed;
-  if (hours.is_closed_on_holidays && workdays::is_holiday(day)) return &kClosed;
+  if (hours.is_closed_on_holidays && workdays::is_holiday(day)) return &hours.holiday_spans;
   const MonthDay month_day{day.month(), day.day()};
   for (const Season& season : hours.seasons)
     if (holds_on(season, month_day, summer)) return &season.week[weekday_of(day)];
@@ -111,7 +113,7 @@ std::string OpeningHours::canonical() const {
     const std::string text = week_text(season);
     if (!text.empty()) out += (out.empty() ? "" : "; ") + text;
   }
-  if (!out.empty() && is_closed_on_holidays) out += "; PH off";
+  if (!out.empty() && is_closed_on_holidays) out += holiday_spans.empty() ? "; PH off" : "; PH " + spans_text(holiday_spans);
   return out;
 }
 

@@ -3,7 +3,7 @@
 // write ("周一至周五8:30-17:30，周末休息", "早8点到晚8点", "24h"), kept in one canonical form and asked "open now?",
 // "until when?". Days and times are those of China (UTC+8).
 //
-// Canonical: `Mo-Fr 08:30-17:00; Sa-Su 09:00-16:00; PH off`, `winter Mo-Su 08:30-17:00; summer Mo-Su 08:00-17:30`,
+// Canonical: `Mo-Fr 08:30-17:00; Sa-Su 09:00-16:00; PH off` (or `PH 09:00-12:00`), `winter Mo-Su 08:30-17:00; summer Mo-Su 08:00-17:30`,
 // `06-01..09-30 Mo-Su 07:00-22:00`; a span past midnight ends after 24:00 (`18:00-26:00`).
 
 #include <array>
@@ -33,7 +33,8 @@ struct Season {
 };
 struct OpeningHours {
   std::vector<Season> seasons;  // the first that holds a day decides; none: not known
-  bool is_closed_on_holidays = false;
+  bool is_closed_on_holidays = false;  // but for these spans, when there are any
+  std::vector<Span> holiday_spans;
   std::string canonical() const;
 };
 

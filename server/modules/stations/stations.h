@@ -300,9 +300,20 @@ struct KitItem {
 const std::vector<KitItem>& kit_items();
 const KitItem* find_kit_item(std::string_view code_or_name);
 std::string_view kit_label(std::string_view item);  // the words themselves when there is no such code
-std::vector<std::string> split_list(std::string_view text);  // 顿号, commas, semicolons, spaces
-// 在用 and its synonyms (正常, 已启用, 运行中 …); empty text: in use, as registers of running stations have it.
+// Words of a list, whatever stands between them (顿号, commas, semicolons, spaces, 1. 2. 3., ①②③); 无 and 等 are none.
+std::vector<std::string> split_list(std::string_view text);
+// A list of kit with amounts and states: 桌椅2套、微波炉×2、血压计（损坏）. The words themselves when nothing known is meant.
+struct WrittenKit {
+  std::string item;
+  std::int64_t amount = 1;
+  KitState state = KitState::ok;
+  bool is_known = false;
+};
+std::vector<WrittenKit> read_kit_list(std::string_view text);
+// 在用 and its synonyms (正常, 已启用, 运行中, 是 …); empty text: in use, as registers of running stations have it.
 std::optional<StationStatus> read_status(std::string_view text);
+// What a remark or the end of a name says of it (已撤, 筹建中), where no status is written.
+std::optional<StationStatus> status_beside(std::string_view remark);
 
 std::optional<Station> find_station(store::ReadTx& tx, Id realm_id, Id id);
 // Where a ledger's word points: number, else the name of exactly one station; withdrawn ones among them.

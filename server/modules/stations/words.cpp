@@ -75,33 +75,39 @@ std::string_view kit_label(std::string_view item) {
   return item;
 }
 
-std::vector<std::string> split_list(std::string_view text) {
-  std::string plain = to_half_width(text);
-  for (std::string_view mark : {"、", "；", ";", "，", "。", "\n", "\r", "|", "/"})
-    for (std::size_t at = 0; (at = plain.find(mark, at)) != std::string::npos;) plain.replace(at, mark.size(), 1, ',');
-  std::vector<std::string> parts;
-  for (const std::string& part : split(plain, ',')) {
-    std::string word = trim(part);
-    if (!word.empty() && std::find(parts.begin(), parts.end(), word) == parts.end()) parts.push_back(std::move(word));
-  }
-  return parts;
-}
-
 std::optional<StationStatus> read_status(std::string_view text) {
   const std::string key = word_key(text);
   if (key.empty()) return StationStatus::in_use;
+  using enum StationStatus;
+  // What denies stands before what it denies: 未启用 before 启用.
   constexpr std::pair<std::string_view, StationStatus> kWords[] = {
-      {"撤", StationStatus::withdrawn},  {"摘牌", StationStatus::withdrawn}, {"关停", StationStatus::withdrawn},
-      {"注销", StationStatus::withdrawn}, {"停用", StationStatus::paused},   {"暂停", StationStatus::paused},
-      {"整改", StationStatus::repair},   {"筹", StationStatus::planned},     {"在建", StationStatus::planned},
-      {"拟建", StationStatus::planned},  {"未启用", StationStatus::planned}, {"申报", StationStatus::applied},
-      {"在用", StationStatus::in_use},   {"启用", StationStatus::in_use},    {"正常", StationStatus::in_use},
-      {"运行", StationStatus::in_use},   {"使用", StationStatus::in_use},    {"开放", StationStatus::in_use},
-      {"运营", StationStatus::in_use},
+      {"撤", withdrawn},   {"摘牌", withdrawn}, {"关停", withdrawn}, {"注销", withdrawn}, {"取消", withdrawn}, {"拆", withdrawn},
+      {"废止", withdrawn}, {"停用", paused},    {"停业", paused},    {"停运", paused},    {"暂停", paused},    {"关闭", paused},
+      {"未开放", paused},  {"不开放", paused},  {"未使用", paused},  {"未运行", paused},  {"不正常", paused},  {"非正常", paused},
+      {"装修", paused},    {"维修", paused},    {"搬迁中", paused},  {"整改", repair},    {"筹", planned},     {"在建", planned},
+      {"拟建", planned},   {"待建", planned},   {"建设中", planned}, {"新建中", planned}, {"未建", planned},   {"未启用", planned},
+      {"待启用", planned}, {"未挂牌", planned}, {"待挂牌", planned}, {"未投用", planned}, {"规划", planned},   {"申报", applied},
+      {"待审", applied},   {"在用", in_use},    {"启用", in_use},    {"正常", in_use},    {"运行", in_use},    {"使用", in_use},
+      {"开放", in_use},    {"运营", in_use},    {"营业", in_use},    {"投用", in_use},    {"良好", in_use},    {"建成", in_use},
+      {"挂牌", in_use},    {"有效", in_use},
   };
   for (const auto& [word, status] : kWords)
     if (contains(key, word)) return status;
+  for (std::string_view yes : {"是", "√", "✓", "有", "y", "1"})
+    if (key == yes) return in_use;
+  for (std::string_view no : {"否", "×", "无", "n", "0"})
+    if (key == no) return paused;
   return record::from_word<StationStatus>(key);
+}
+
+std::optional<StationStatus> status_beside(std::string_view remark) {
+  using enum StationStatus;
+  constexpr std::pair<std::string_view, StationStatus> kWords[] = {
+      {"已撤", withdrawn}, {"撤点", withdrawn}, {"撤销", withdrawn}, {"撤站", withdrawn}, {"摘牌", withdrawn}, {"关停", withdrawn},
+      {"停用", paused},    {"暂停", paused},    {"筹建", planned},   {"在建", planned},   {"拟建", planned},   {"未启用", planned}};
+  for (const auto& [word, status] : kWords)
+    if (contains(remark, word)) return status;
+  return std::nullopt;
 }
 
 std::string why_outside(store::ReadTx& tx, Id realm_id, LonLat written, StationDatum datum) {

@@ -21,6 +21,8 @@ SynonymIndex index_of_kind(const KindInfo& info) {
   for (const std::vector<Field>* list : {&info.required, &info.optional}) {
     for (Field field : *list) {
       int rank = 0;
+      // A column 时间 is the clock only beside a column that is the day: after every word of given_at.
+      if (field == Field::given_clock) rank = 60;
       for (std::string_view word : info_of(field).synonyms) index[word].push_back({field, rank++});
     }
   }
@@ -161,13 +163,20 @@ void weigh(ColumnMatch& match, Kind kind) {
     match.signs += is_sign(kind, *field) ? 1 : 0;
     match.score += 1 + (is_sign(kind, *field) ? 2 : 0) + (is_required ? 3 : 0);
   }
-  for (Field field : info.required) {
-    if (!carries(match, field)) match.missing.push_back(field);
-  }
+  match.missing = missing_of(kind, [&](Field field) { return carries(match, field); });
   match.score -= 6 * static_cast<int>(match.missing.size());
 }
 
 }  // namespace
+
+std::vector<Field> missing_of(Kind kind, const std::function<bool(Field)>& carried) {
+  std::vector<Field> missing;
+  for (Field field : info_of(kind).required) {
+    const bool is_told_by_number = kind == Kind::services && field == Field::station_name && carried(Field::station_number);
+    if (!carried(field) && !is_told_by_number) missing.push_back(field);
+  }
+  return missing;
+}
 
 std::string written_title(const HeaderTitle& title) {
   std::string text;

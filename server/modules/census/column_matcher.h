@@ -1,6 +1,8 @@
 #pragma once
 // Says what the titles of a header mean for one kind of file.
 
+#include <functional>
+
 #include "modules/census/census.h"
 #include "modules/census/header_finder.h"
 
@@ -19,5 +21,8 @@ ColumnMatch match_columns(const Header& header, Kind kind, const std::map<std::s
 
 // Both header rows joined, as written: "从业人员数（人）/快递员".
 std::string written_title(const HeaderTitle& title);
+
+// Required fields that no column carries; a ledger may name its stations by their number alone.
+std::vector<Field> missing_of(Kind kind, const std::function<bool(Field)>& carried);
 
 }  // namespace niangjia::census

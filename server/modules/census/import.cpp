@@ -6,6 +6,7 @@
 #include <regex>
 
 #include "base/text.h"
+#include "modules/census/column_matcher.h"
 #include "modules/census/run.h"
 #include "modules/census/store.h"
 #include "modules/facts/facts.h"
@@ -197,12 +198,9 @@ Result<ImportJob> change_mapping(House& house, const Actor& actor, Id job_id, co
       if (column.field) learned.emplace_back(header_key(column.title), to->second);
     }
     if (layout.kind) {
-      sheet.missing.clear();
-      for (Field required : info_of(*layout.kind).required) {
-        bool found = std::any_of(sheet.columns.begin(), sheet.columns.end(),
-                                 [&](const Column& c) { return c.field == required; });
-        if (!found) sheet.missing.push_back(required);
-      }
+      sheet.missing = missing_of(*layout.kind, [&](Field field) {
+        return std::any_of(sheet.columns.begin(), sheet.columns.end(), [&](const Column& c) { return c.field == field; });
+      });
       sheet.is_data = sheet.is_data || sheet.missing.empty();
     }
   }

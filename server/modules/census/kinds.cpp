@@ -30,7 +30,7 @@ std::vector<KindInfo> with_stations(std::vector<KindInfo> table) {
                     opened_on,     area,           has_sign,      station_status, note}});
   table.push_back({Kind::services,
                    {given_at, station_name, service_item},
-                   {sequence, receiver_name, phone, service_amount, clerk_name, note}});
+                   {sequence, station_number, given_clock, receiver_name, phone, service_amount, clerk_name, note}});
   return table;
 }
 

@@ -34,7 +34,7 @@ struct Hint {
 };
 
 // Words of titles and sheet names. They only tip the balance: a title is often left over from another form.
-constexpr std::array<Hint, 23> kHints{{
+constexpr std::array<Hint, 30> kHints{{
     {Kind::outlets, "摸底", 6},
     {Kind::outlets, "网点", 3},
     {Kind::roster, "从业人员花名册", 8},
@@ -58,6 +58,13 @@ constexpr std::array<Hint, 23> kHints{{
     {Kind::services, "服务登记", 8},
     {Kind::services, "服务台账", 8},
     {Kind::services, "服务记录", 8},
+    {Kind::services, "服务流水", 8},
+    {Kind::services, "服务明细", 8},
+    {Kind::services, "领取登记", 8},
+    {Kind::services, "发放登记", 8},
+    {Kind::services, "接待登记", 8},
+    {Kind::services, "服务情况", 6},
+    {Kind::services, "台账", 4},
 }};
 
 void weigh_hints(SheetView& view) {

@@ -141,6 +141,7 @@ constexpr Reason kReasons[] = {
     // services
     {"service_time_missing", error, "没有填写服务时间，请补填后重新导入"},
     {"service_time_bad", error, "服务时间看不懂或不存在，请核对后重新导入"},
+    {"service_year_missing", fixed, "服务时间没有写年份，已按填报日期所在年份登记"},
     {"unknown_station", error, "查不到这个站点，请核对编号或名称，或先导入服务站点登记表"},
     {"ambiguous_station", error, "有多个同名站点，分不清是哪一个，请改填站点编号"},
     {"unknown_item", error, "服务项目不在目录中，请核对，或先在“服务项目”页面登记"},

@@ -93,7 +93,7 @@ std::vector<Field> main_fields_of(Kind kind) {
     case Kind::stations:
       return {station_name, station_number};
     case Kind::services:
-      return {station_name, service_item};
+      return {station_name, service_item, station_number};
   }
   return {};
 }
@@ -213,6 +213,8 @@ RowSort RowSorter::sort(const sheet::Row& row, const RawRow& by_field) const {
     return RowSort::repeated_header;
   }
   if (is_footer(by_field, seen)) return RowSort::footer;
+  // A column 编号 may be the numbers on the plates or just 1, 2, 3: alone in its row such a number says nothing.
+  if (seen.filled == 1 && seen.first_text.size() <= 4 && is_digits(seen.first_text)) return RowSort::sequence_only;
   if (has_main_value(by_field, false)) return RowSort::data;
   return is_sequence_only(seen) ? RowSort::sequence_only : RowSort::data;
 }

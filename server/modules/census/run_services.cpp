@@ -78,7 +78,7 @@ Result<bool> run_services(Run& run, const Progress& progress) {
   ServiceParts parts(run, std::move(judge), skip);
   Result<void> failed;
   TRY(bool finished, each_data_row(run, [&](const RawRow& raw, std::int64_t seq) {
-        failed = parts.add(read_service_row(raw, seq, run.house.vault));
+        failed = parts.add(read_service_row(raw, seq, run.as_of, run.house.vault));
         return failed.ok() && (seq % 1000 != 0 || progress(seq, run.job.total_rows));
       }));
   if (!failed.ok()) return std::move(failed).problem();

@@ -7,6 +7,16 @@ namespace niangjia::census {
 
 namespace {
 
+SheetDatums datums_of(const Layout& layout) {
+  SheetDatums datums;
+  for (const SheetLayout& sheet : layout.sheets)
+    for (const Column& column : sheet.columns) {
+      if (column.field != Field::longitude && column.field != Field::latitude) continue;
+      if (const auto datum = datum_beside(column.title)) datums.try_emplace(sheet.sheet, *datum);
+    }
+  return datums;
+}
+
 void write_stations(store::WriteTx& tx, Run& run, StationWrites& w) {
   tx.insert_all(w.stations);
   tx.insert_all(w.kit);
@@ -29,7 +39,7 @@ Result<bool> run_stations(Run& run, const Progress& progress) {
       run.house.database.write(
           [&](store::WriteTx& tx) -> Result<bool> {
             std::vector<OrganisationRow> fresh = rows;
-            StationJudge judge(run.context());
+            StationJudge judge(run.context(), datums_of(run.layout));
             CHECK_OK(judge.judge(tx, fresh));
             std::vector<ImportRow> told = told_rows(run, fresh);
             if (!run.is_dry_run) write_stations(tx, run, judge.writes);

@@ -1,9 +1,9 @@
 #include "modules/census/service_judge.h"
 
-#include <charconv>
 #include <set>
 
 #include "base/text.h"
+#include "modules/census/service_words.h"
 #include "modules/census/store.h"
 
 namespace niangjia::census {
@@ -12,32 +12,12 @@ using services::ServiceGiven;
 
 namespace {
 
-// The minute after the day: "2021-10-07 09:49", "2021年9月4日9时56分", an Excel serial with its fraction; -1: none.
-std::int64_t minute_of(const RawCell& cell) {
-  if (cell.kind == sheet::CellKind::number || cell.kind == sheet::CellKind::date) {
-    const std::size_t dot = cell.text.find('.');
-    if (dot == std::string_view::npos) return -1;
-    double fraction = 0;
-    const std::string text = "0" + std::string(cell.text.substr(dot));
-    std::from_chars(text.data(), text.data() + text.size(), fraction);
-    return static_cast<std::int64_t>(fraction * 1440 + 0.5) % 1440;
-  }
-  const std::string text = to_half_width(cell.text);
-  std::size_t mark = text.find(':');
-  if (mark == std::string::npos) mark = text.find("时");
-  if (mark == std::string::npos || mark == 0) return -1;
-  std::size_t begin = mark;
-  while (begin > 0 && mark - begin < 2 && text[begin - 1] >= '0' && text[begin - 1] <= '9') --begin;
-  int hour = -1, minute = 0;
-  std::from_chars(text.data() + begin, text.data() + mark, hour);
-  const std::size_t after = mark + (text[mark] == ':' ? 1 : std::string_view("时").size());
-  std::from_chars(text.data() + after, text.data() + text.size(), minute);
-  return hour >= 0 && hour < 24 && minute >= 0 && minute < 60 ? hour * 60 + minute : -1;
-}
-
 // Words that stand where a name would and name nobody.
 bool names_nobody(std::string_view name) {
-  for (std::string_view word : {"匿名", "户外劳动者", "不详", "未登记", "群众", "路人", "职工", "无", "/", "-", "若干", "骑手", "小哥"})
+  for (std::string_view word : {"匿名", "匿名人员", "不愿透露", "不留名", "户外劳动者", "户外工作者", "户外职工", "不详", "未知", "未登记",
+                                "未留名", "群众", "过路群众", "居民", "市民", "路人", "路过", "职工", "工人", "工友", "无", "/", "-", "—",
+                                "若干", "多人", "骑手", "小哥", "快递小哥", "外卖小哥", "快递员", "外卖员", "外卖骑手", "环卫工", "环卫工人",
+                                "保安", "司机", "货车司机", "网约车司机", "散客", "访客"})
     if (name == word) return true;
   return name.empty();
 }
@@ -49,16 +29,16 @@ std::string key_of(const ServiceGiven& g) {
 
 }  // namespace
 
-ServiceRow read_service_row(const RawRow& raw, std::int64_t seq, const Vault& vault) {
+ServiceRow read_service_row(const RawRow& raw, std::int64_t seq, Date as_of, const Vault& vault) {
   ServiceRow row;
   row.raw = read_organisation_row(raw, seq);
   for (const auto& [field, text] : row.raw.texts)
-    if (field != Field::sequence) row.as_written += std::to_string(static_cast<int>(field)) + "=" + text + "\n";
-  Verdict unsaid;  // the time has sentences of its own
-  auto day = read_day(raw, Field::given_at, unsaid);
-  row.raw.days[Field::given_at] = day;
-  row.given.given_min = minute_of(raw.at(Field::given_at));
-  if (day) row.given.given_on = *day;
+    if (field != Field::sequence && (field != Field::station_number || row.raw.text(Field::station_name).empty())) row.as_written += std::to_string(static_cast<int>(field)) + "=" + text + "\n";
+  const ServiceTime time = read_service_time(raw.at(Field::given_at), raw.at(Field::given_clock), as_of, raw.epoch_1904);
+  row.raw.days[Field::given_at] = time.day;
+  row.given.given_min = time.minute;
+  if (time.day) row.given.given_on = *time.day;
+  if (time.year_was_missing) row.raw.verdict.add("service_year_missing", Field::given_at, time.day->iso());
   std::string name = normalise_person_name(row.raw.text(Field::receiver_name));
   if (!names_nobody(name)) row.given.receiver_name = name;
   Phone phone = read_phone(row.raw.text(Field::phone));
@@ -77,12 +57,34 @@ ServiceJudge::ServiceJudge(const JudgeContext& context, std::vector<stations::St
   }
 }
 
-const stations::StationPlace* ServiceJudge::find_station(std::string_view written, std::ptrdiff_t& count) const {
+// By number, by name, or by the number that stands beside the name in one cell: 330603001柯桥爱心翼站01.
+const stations::StationPlace* ServiceJudge::find_word(std::string_view written, std::ptrdiff_t& count) const {
   const std::string number = to_upper_ascii(remove_spaces(to_half_width(written)));
+  count = 0;
+  if (number.empty()) return nullptr;
   auto found = by_word_.equal_range(number);
   if (found.first == found.second) found = by_word_.equal_range(organisation_key(written));
   count = std::distance(found.first, found.second);
-  return count == 1 ? &places_[found.first->second] : nullptr;
+  if (count > 0) return count == 1 ? &places_[found.first->second] : nullptr;
+  for (std::size_t at = 0; at < number.size();) {
+    std::size_t end = at;
+    while (end < number.size() && number[end] >= '0' && number[end] <= '9') ++end;
+    if (end - at >= 6) {
+      found = by_word_.equal_range(number.substr(at, end - at));
+      if (std::distance(found.first, found.second) == 1) return count = 1, &places_[found.first->second];
+    }
+    at = end + 1;
+  }
+  return nullptr;
+}
+
+const stations::StationPlace* ServiceJudge::find_station(const ServiceRow& row, std::ptrdiff_t& count) const {
+  const auto* by_name = find_word(row.raw.text(Field::station_name), count);
+  if (by_name) return by_name;
+  std::ptrdiff_t of_number = 0;
+  const auto* by_number = find_word(row.raw.text(Field::station_number), of_number);
+  if (by_number) count = 1;
+  return by_number;
 }
 
 bool ServiceJudge::settle_when(ServiceRow& row, const stations::StationPlace& place) {
@@ -97,10 +99,9 @@ bool ServiceJudge::settle_when(ServiceRow& row, const stations::StationPlace& pl
 }
 
 bool ServiceJudge::settle_amount(ServiceRow& row) {
-  std::string text = remove_spaces(to_half_width(row.raw.text(Field::service_amount)));
+  const std::string text = row.raw.text(Field::service_amount);
   if (text.empty()) return true;
-  if (text.ends_with("人次")) text.resize(text.size() - std::string_view("人次").size());
-  WrittenCount count = read_count(text);
+  const WrittenCount count = read_times(text);
   if (count.ok && count.value > 0 && count.value <= 1'000'000) {
     row.given.amount = count.value;
     return true;
@@ -116,7 +117,7 @@ void ServiceJudge::begin_part(store::ReadTx& tx, const std::vector<ServiceRow>& 
   std::set<ServiceSpot> spots;
   for (const ServiceRow& row : rows) {
     std::ptrdiff_t count = 0;
-    if (const auto* place = find_station(row.raw.text(Field::station_name), count))
+    if (const auto* place = find_station(row, count))
       spots.insert({place->id, row.given.given_on.iso(), row.given.given_min});
   }
   load_services(tx, c_.realm_id, c_.job_id, {spots.begin(), spots.end()},
@@ -154,8 +155,8 @@ void ServiceJudge::judge(ServiceRow& row) {
   const bool is_double = !row.as_written.empty() && row.as_written == last_written_;
   last_written_ = row.as_written;
   std::ptrdiff_t count = 0;
-  const std::string written = row.raw.text(Field::station_name);
-  const stations::StationPlace* place = find_station(written, count);
+  const stations::StationPlace* place = find_station(row, count);
+  const std::string written = row.raw.text(row.raw.text(Field::station_name).empty() ? Field::station_number : Field::station_name);
   verdict.title = (place ? place->name : written) + " · " + row.raw.text(Field::service_item);
   verdict.settle(Outcome::rejected);
   if (!place) return verdict.add(count == 0 ? "unknown_station" : "ambiguous_station", Field::station_name, written);

@@ -16,7 +16,7 @@ struct ServiceRow {
   services::ServiceGiven given;
   std::string phone_number;
 };
-ServiceRow read_service_row(const RawRow& raw, std::int64_t seq, const Vault& vault);
+ServiceRow read_service_row(const RawRow& raw, std::int64_t seq, Date as_of, const Vault& vault);
 
 class ServiceJudge {
  public:
@@ -29,7 +29,8 @@ class ServiceJudge {
   std::vector<facts::Fact> facts;
 
  private:
-  const stations::StationPlace* find_station(std::string_view written, std::ptrdiff_t& count) const;
+  const stations::StationPlace* find_word(std::string_view written, std::ptrdiff_t& count) const;
+  const stations::StationPlace* find_station(const ServiceRow& row, std::ptrdiff_t& count) const;
   bool settle_when(ServiceRow& row, const stations::StationPlace& place);
   bool settle_amount(ServiceRow& row);
   bool is_on_record(const ServiceRow& row);

@@ -15,7 +15,37 @@ namespace {
 // Half the stations lie closer to the middle one than this many times less; farther is no place of a county.
 constexpr double kFarthest_m = 80'000;
 
-std::string key_of_number(std::string_view number) { return "#" + std::string(number); }
+std::string plain_number(std::string_view written) { return to_upper_ascii(remove_spaces(to_half_width(written))); }
+
+bool is_short_number(std::string_view number) {
+  return number.size() < 6 && number.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+bool says_nothing(std::string_view word) {
+  for (std::string_view nothing : {"/", "-", "—", "无", "空", "未知", "不详", "不清楚", "不明", "未注明"})
+    if (word == nothing) return true;
+  return word.empty();
+}
+
+// "张三 13800000000": both in one cell.
+std::string phone_in(std::string_view text) {
+  const std::string plain = to_half_width(text);
+  for (std::size_t at = 0; at < plain.size();) {
+    std::size_t end = at;
+    while (end < plain.size() && ((plain[end] >= '0' && plain[end] <= '9') || (end > at && plain[end] == '-'))) ++end;
+    if (end - at >= 7) return plain.substr(at, end - at);
+    at = end + 1;
+  }
+  return {};
+}
+
+std::string name_before(std::string_view text, std::string_view phone) {
+  std::string name = to_half_width(text);
+  if (const std::size_t at = name.find(phone); !phone.empty() && at != std::string::npos) name.erase(at, phone.size());
+  for (std::string_view mark : {":", ",", "(", ")", "电话", "手机", "、", "/"})
+    for (std::size_t at; (at = name.find(mark)) != std::string::npos;) name.erase(at, mark.size());
+  return trim(name);
+}
 
 double median(std::vector<double> values) {
   std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2), values.end());
@@ -24,24 +54,72 @@ double median(std::vector<double> values) {
 
 }  // namespace
 
+// A number on a plate holds the division or letters; short digits may be nothing but the order of a list. They are when
+// two stations bear the same one.
+void StationJudge::learn_numbers(const std::vector<OrganisationRow>& rows) {
+  std::map<std::string, std::string> names;
+  for (const OrganisationRow& row : rows) {
+    const std::string number = plain_number(row.text(Field::station_number));
+    if (number.empty() || !is_short_number(number)) continue;
+    const std::string name = organisation_key(row.text(Field::station_name));
+    const auto [at, is_new] = names.try_emplace(number, name);
+    numbers_are_serial_ = numbers_are_serial_ || (!is_new && at->second != name);
+  }
+}
+
+std::string StationJudge::number_of(const OrganisationRow& row) const {
+  const std::string number = plain_number(row.text(Field::station_number));
+  return numbers_are_serial_ && is_short_number(number) ? std::string() : number;
+}
+
 Result<void> StationJudge::judge(store::ReadTx& tx, std::vector<OrganisationRow>& rows) {
   for (const auto& place : stations::station_places(tx, c_.realm_id)) {
-    if (!place.number.empty()) standing_[key_of_number(place.number)] = true;
-    standing_[place.name_key] = true;
+    const Known known{place.number, place.name_key, place.township, false};
+    if (!place.number.empty()) by_number_.emplace(place.number, known);
+    by_name_.emplace(place.name_key, known);
   }
+  learn_numbers(rows);
   for (OrganisationRow& row : rows) judge_row(tx, row);
   warn_of_far_ones(rows);
   return {};
 }
 
-// By number; by name only when one of the two has no number, for two stations may well bear one name.
+// By number; by name only when one of the two has no number, for two stations may well bear one name. Without numbers a
+// name is one station within a township.
 bool StationJudge::is_known(OrganisationRow& row, const Station& station) {
-  const std::string key = station.number.empty() ? station.name_key : key_of_number(station.number);
-  const bool is_first = seen_.try_emplace(key, true).second;
-  if (is_first && !standing_.contains(key)) return false;
-  row.verdict.add(is_first ? "station_stands" : "dup_station", Field::station_number);
+  const Known* found = nullptr;
+  if (const auto at = by_number_.find(station.number); !station.number.empty() && at != by_number_.end()) found = &at->second;
+  const auto [first, last] = by_name_.equal_range(station.name_key);
+  for (auto at = first; at != last && !found; ++at) {
+    const Known& other = at->second;
+    const bool is_elsewhere = !other.township.empty() && !station.township_code.empty() && other.township != station.township_code;
+    if ((station.number.empty() || other.number.empty()) && !is_elsewhere) found = &other;
+  }
+  if (!found) {
+    const Known known{station.number, station.name_key, station.township_code, true};
+    if (!station.number.empty()) by_number_.emplace(station.number, known);
+    by_name_.emplace(station.name_key, known);
+    return false;
+  }
+  row.verdict.add(found->is_here ? "dup_station" : "station_stands", Field::station_number);
   row.verdict.settle(Outcome::merged);
   return true;
+}
+
+// Registers are often one sheet a township, or the address alone says where a station is.
+std::string StationJudge::township_beside(const OrganisationRow& row) const {
+  Verdict unsaid;
+  if (const std::string code = township_of(c_.library, row.sheet_name, unsaid, false); !code.empty()) return code;
+  std::string found;
+  for (const std::string& text : {row.text(Field::address), row.text(Field::station_name)}) {
+    for (const divisions::Division* township : c_.library.divisions->townships_of(c_.library.county)) {
+      if (!contains(text, township->name)) continue;
+      if (!found.empty() && found != township->code) return {};
+      found = township->code;
+    }
+    if (!found.empty()) break;
+  }
+  return found;
 }
 
 void StationJudge::place(OrganisationRow& row, Station& station) {
@@ -49,6 +127,7 @@ void StationJudge::place(OrganisationRow& row, Station& station) {
   const std::string typed_code = row.text(Field::township_code);
   if (station.township_code.empty() && typed_code.starts_with(c_.library.county) && typed_code.size() == 9)
     station.township_code = typed_code;
+  if (station.township_code.empty() && row.text(Field::township).empty()) station.township_code = township_beside(row);
   const UnionPlace& place = c_.library.unions.of_township(station.township_code);
   station.union_id = place.id, station.union_path = place.path;
 }
@@ -56,8 +135,10 @@ void StationJudge::place(OrganisationRow& row, Station& station) {
 void StationJudge::read_position(store::ReadTx& tx, OrganisationRow& row, Station& station) {
   const std::string lon = row.text(Field::longitude), lat = row.text(Field::latitude);
   station.written_position = lat.empty() ? lon : lon.empty() ? lat : lon + "," + lat;
-  const std::string said = row.text(Field::datum);
-  std::optional<Datum> datum = read_datum(said);
+  std::string said = row.text(Field::datum);
+  if (says_nothing(said)) said.clear();
+  std::optional<Datum> datum = said.empty() ? datum_beside(station.written_position) : read_datum(said);
+  if (const auto titled = datums_.find(row.sheet); said.empty() && !datum && titled != datums_.end()) datum = titled->second;
   const auto stored = datum ? record::from_word<stations::StationDatum>(datum_word(*datum)) : std::nullopt;
   WrittenPoint written = read_point(lon, lat);
   stations::set_position(station, stations::place_point(written.point, stored.value_or(stations::StationDatum::unknown)));
@@ -81,14 +162,11 @@ void StationJudge::read_hours(OrganisationRow& row, Station& station) {
 }
 
 void StationJudge::read_kit(OrganisationRow& row, const Station& station) {
-  std::map<std::string, bool> listed;
-  for (std::string& word : stations::split_list(row.text(Field::kit))) {
-    const stations::KitItem* item = stations::find_kit_item(word);
-    if (!item) row.verdict.add("unknown_kit", Field::kit, word);
-    if (item) word = item->code;
-    if (!listed.try_emplace(word, true).second) continue;
+  for (stations::WrittenKit& written : stations::read_kit_list(row.text(Field::kit))) {
+    if (!written.is_known) row.verdict.add("unknown_kit", Field::kit, written.item);
     stations::StationKit kit;
-    kit.realm_id = c_.realm_id, kit.station_id = station.id, kit.item = word;
+    kit.realm_id = c_.realm_id, kit.station_id = station.id;
+    kit.item = std::move(written.item), kit.amount = written.amount, kit.state = written.state;
     writes.kit.push_back(std::move(kit));
   }
 }
@@ -97,13 +175,15 @@ void StationJudge::describe(OrganisationRow& row, Station& station) {
   station.brand = row.text(Field::station_brand);
   station.address = row.text(Field::address), station.door_note = row.text(Field::door_note);
   station.host_unit = row.text(Field::host_unit), station.building_mode = row.text(Field::building_mode);
-  station.keeper_name = row.text(Field::contact_name);
-  Phone phone = read_phone(row.text(Field::contact_phone));
+  const std::string contact = row.text(Field::contact_name), beside = phone_in(contact);
+  station.keeper_name = name_before(contact, beside);
+  Phone phone = read_phone(row.text(Field::contact_phone).empty() ? beside : row.text(Field::contact_phone));
   if (!phone.number.empty() && !c_.is_dry_run)
     station.keeper_phone_sealed.bytes = c_.vault.seal(phone.number, "station", "keeper_phone", station.id);
   station.built_on = row.day(Field::built_on), station.opened_on = row.day(Field::opened_on);
-  const std::string area = row.text(Field::area);
-  station.area_m2 = read_count(area.substr(0, area.find_first_not_of("0123456789"))).value;
+  const std::string area = to_half_width(row.text(Field::area));
+  const std::size_t digits = std::min(area.find_first_of("0123456789"), area.size());
+  station.area_m2 = read_count(area.substr(digits, area.find_first_not_of("0123456789", digits) - digits)).value;
   station.has_sign = says_yes(row.text(Field::has_sign));
   station.services = stations::split_list(row.text(Field::service_list));
   station.note = row.text(Field::note);
@@ -112,8 +192,12 @@ void StationJudge::describe(OrganisationRow& row, Station& station) {
 }
 
 void StationJudge::settle(OrganisationRow& row, Station& station) {
-  auto status = stations::read_status(row.text(Field::station_status));
-  if (!status) row.verdict.add("station_status_unknown", Field::station_status, row.text(Field::station_status));
+  const std::string said = row.text(Field::station_status);
+  auto status = stations::read_status(said);
+  const std::size_t tail = station.name_key.find_last_of('(');
+  if (auto beside = stations::status_beside(station.note); said.empty() && beside) status = beside;
+  else if (said.empty() && tail != std::string::npos) status = stations::status_beside(station.name_key.substr(tail)).value_or(*status);
+  if (!status) row.verdict.add("station_status_unknown", Field::station_status, said);
   station.status = status.value_or(StationStatus::in_use);
   const bool is_open = station.status == StationStatus::in_use || station.status == StationStatus::repair;
   row.verdict.settle(is_open ? Outcome::accepted : Outcome::skipped);
@@ -134,15 +218,15 @@ void StationJudge::judge_row(store::ReadTx& tx, OrganisationRow& row) {
   Station station;
   station.realm_id = c_.realm_id, station.id = c_.ids.next();
   station.name = row.text(Field::station_name), station.name_key = organisation_key(station.name);
-  station.number = to_upper_ascii(remove_spaces(to_half_width(row.text(Field::station_number))));
+  station.number = number_of(row);
   row.verdict.title = station.name;
   if (station.name.empty()) {
     row.verdict.add("station_name_missing", Field::station_name);
     row.verdict.settle(Outcome::rejected);
     return;
   }
-  if (is_known(row, station)) return;
   place(row, station);
+  if (is_known(row, station)) return;
   if (!c_.scope.covers(station.union_path)) {
     row.verdict.add("outside_scope", Field::township);
     row.verdict.settle(Outcome::rejected);

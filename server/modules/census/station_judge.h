@@ -14,15 +14,26 @@ struct StationWrites {
   std::vector<JournalRow> journal;
 };
 
+// The datum that the title of a sheet's position columns names: 经度（百度）; by number of the sheet.
+using SheetDatums = std::map<std::size_t, Datum>;
+
 class StationJudge {
  public:
-  explicit StationJudge(const JudgeContext& context) : c_(context) {}
+  StationJudge(const JudgeContext& context, SheetDatums datums) : c_(context), datums_(std::move(datums)) {}
   Result<void> judge(store::ReadTx& tx, std::vector<OrganisationRow>& rows);
   StationWrites writes;
 
  private:
+  // One station as the file or the library names it.
+  struct Known {
+    std::string number, name_key, township;
+    bool is_here = false;  // of this file
+  };
+  void learn_numbers(const std::vector<OrganisationRow>& rows);
+  std::string number_of(const OrganisationRow& row) const;
   void judge_row(store::ReadTx& tx, OrganisationRow& row);
   bool is_known(OrganisationRow& row, const stations::Station& station);
+  std::string township_beside(const OrganisationRow& row) const;
   void place(OrganisationRow& row, stations::Station& station);
   void read_position(store::ReadTx& tx, OrganisationRow& row, stations::Station& station);
   void read_hours(OrganisationRow& row, stations::Station& station);
@@ -32,8 +43,9 @@ class StationJudge {
   void warn_of_far_ones(std::vector<OrganisationRow>& rows);
 
   const JudgeContext c_;
-  std::map<std::string, bool, std::less<>> seen_;  // number, or name when there is none
-  std::map<std::string, bool, std::less<>> standing_;  // numbers and names on record
+  const SheetDatums datums_;
+  bool numbers_are_serial_ = false;  // 编号 is 1, 2, 3 … of each sheet and names no station
+  std::multimap<std::string, Known, std::less<>> by_number_, by_name_;
   std::map<std::size_t, std::size_t> row_of_;           // station in writes → row
 };
 

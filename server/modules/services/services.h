@@ -116,12 +116,15 @@ constexpr const record::Shape& shape_of(const ServiceStock*) { return service_st
 class ItemBook {
  public:
   explicit ItemBook(std::vector<ServiceItem> items);
-  const ServiceItem* find(std::string_view name) const;  // width, case and spaces do not matter; null: unknown
+  // Width, case and spaces do not matter, nor words such as 免费 and 服务 about the name; null: unknown.
+  const ServiceItem* find(std::string_view name) const;
   const std::vector<ServiceItem>& all() const { return items_; }
 
  private:
   std::vector<ServiceItem> items_;
-  std::vector<std::pair<std::string, std::size_t>> by_key_;  // sorted
+  using Keys = std::vector<std::pair<std::string, std::size_t>>;  // sorted
+  const ServiceItem* find_in(const Keys& keys, const std::string& key) const;
+  Keys by_key_, by_bare_key_;
 };
 // The known ones, overlaid by the federation's own.
 std::vector<ServiceItem> list_items(store::ReadTx& tx, Id realm_id);

@@ -183,6 +183,29 @@ row_stations() {  # engine
   result "$rows services kept in four files (${seconds_all} s, $(($(value memory_kb <"$work/time") / 1024)) MB), all figures of a year, $engine" "$(value seconds <<<"$told") s" "—" "—" "—" "—"
 }
 
+# The worker's first page as a slow phone gets it (Lighthouse's mobile profile: slow 4G, a processor four times slower).
+row_first_page() {
+  local tool=$root/bench/lighthouse/node_modules/.bin/lighthouse browser told weight paint
+  browser=$(command -v chromium || command -v chromium-browser || true)
+  say "the page of stations on a slow phone"
+  if [[ ! -x $tool || -z $browser ]]; then
+    result "first view of /w/stations on a slow phone" "not measured: npm ci in bench/lighthouse, and chromium" "—" "—" "≤ 120 kB, ≤ 2 s" "—"
+    return
+  fi
+  fresh_database sqlite page
+  python3 "$root/bench/stations.py" register 200 >"$work/register.csv"; import_members --kind stations "$work/register.csv"
+  start_server
+  if ! CHROME_PATH=$browser timeout 180 "$tool" "http://127.0.0.1:$port/w/stations" --quiet --only-categories=performance --output=json \
+    --output-path="$work/page.json" --chrome-flags='--headless=new --no-sandbox --disable-dev-shm-usage' 2>"$work/lighthouse.log"; then
+    result "first view of /w/stations on a slow phone" "not measured: $(tail -1 "$work/lighthouse.log" | tr -d '|')" "—" "—" "≤ 120 kB, ≤ 2 s" "—"
+    return
+  fi
+  told=$(node -e 'const a = JSON.parse(require("fs").readFileSync(process.argv[1])).audits;
+    console.log((a["total-byte-weight"].numericValue / 1000).toFixed(1), (a["first-contentful-paint"].numericValue / 1000).toFixed(2))' "$work/page.json")
+  read -r weight paint <<<"$told"
+  result "first view of /w/stations on a slow phone" "$weight kB, first paint $paint s" "—" "—" "≤ 120 kB, ≤ 2 s" "$(holds "$weight <= 120 && $paint <= 2")"
+}
+
 # Siting: to a proven optimum, or with the gap said. The limit is CBC alone on the same programme written as an .lp file, where it
 # has a chance; the p-median as one programme of 810,000 pairs is not tried.
 row_siting() {

@@ -37,6 +37,28 @@ struct Statement {
 };
 Result<std::string> pdf_of(const Statement& statement);
 
+// A form as an office hands it out: framed cells on a grid of kFormColumns, labels in the middle of theirs, places for stamp and
+// signature at the foot of high cells.
+inline constexpr int kFormColumns = 12;
+struct FormCell {
+  std::string text;
+  int columns = 1;
+  bool is_label = false;
+  std::string foot = {};  // at the lower right: （盖章）　　年　月　日
+};
+struct FormRow {
+  std::vector<FormCell> cells;
+  double least_mm = 8.2;
+};
+struct Form {
+  std::string title, left, right;  // above the table, at its left and right
+  std::vector<FormRow> rows;
+  std::vector<std::string> notes;  // small, below the table
+  std::string trace;               // as of a paper
+};
+Result<std::string> pdf_of(const Form& form);
+Result<std::string> docx_of(const Form& form);
+
 // One page of A4 with a code that opens `address`.
 struct Poster {
   std::string issuer, headline, campaign, address;

@@ -105,6 +105,20 @@ TEST(OfficialPaper, of_many_paragraphs_goes_on_to_the_next_page) {
   EXPECT_NE(text_of(file.path()).find("—2—"), std::string::npos);
 }
 
+// A docx as an office program prints it; NIANGJIA_KEEP_PAGES=FOLDER leaves its PDF there.
+std::string as_a_writer_shows(const std::string& bytes) {
+  Kept file(bytes, "a.docx");
+  const fs::path folder = fs::temp_directory_path();
+  run("soffice --headless -env:UserInstallation=file://" + folder.string() +
+      "/niangjia-office --convert-to pdf --outdir " + folder.string() + " " + file.path() + " 2>/dev/null");
+  const fs::path made = fs::path(file.path()).replace_extension(".pdf");
+  std::string text = text_of(made.string());
+  if (const char* kept = std::getenv("NIANGJIA_KEEP_PAGES"))
+    fs::copy_file(made, fs::path(kept) / "written.pdf", fs::copy_options::overwrite_existing);
+  fs::remove(made);
+  return text;
+}
+
 TEST(OfficialPaper, as_docx_is_opened_by_a_writer) {
   OfficialPaper paper = approval();
   paper.trace = "编号：jrn_0c3x9z5t7k8qw";
@@ -112,15 +126,24 @@ TEST(OfficialPaper, as_docx_is_opened_by_a_writer) {
   ASSERT_TRUE(bytes);
   EXPECT_EQ(bytes->substr(0, 2), "PK");
   if (!has_program("soffice") || !has_program("pdftotext")) GTEST_SKIP() << "no office program here";
-  Kept file(*bytes, "a.docx");
-  fs::path folder = fs::temp_directory_path();
-  run("soffice --headless -env:UserInstallation=file://" + folder.string() +
-      "/niangjia-office --convert-to pdf --outdir " + folder.string() + " " + file.path() + " 2>/dev/null");
-  std::string made = fs::path(file.path()).replace_extension(".pdf").string();
-  std::string text = text_of(made);
+  const std::string text = as_a_writer_shows(*bytes);
   for (const char* part : {"柯街总工〔2021〕12号", "选举结果的批复", "<&>", "2021年11月12日", "jrn_0c3x9z5t7k8qw", "—1—"})
     EXPECT_NE(text.find(part), std::string::npos) << part << " in " << text;
-  fs::remove(made);
+}
+
+TEST(Form, as_docx_is_opened_by_a_writer_and_has_its_cells_and_places) {
+  Form form{"工会法人资格登记申请表", "填报编号：甲", "填报日期：2021年11月12日"};
+  form.rows = {{{{"工会名称", 2, true}, {"风行速递 <&> 工会委员会", 10}}},
+               {{{"提交材料", 2, true}, {"1. 批复\n2. 身份证复印件", 10}}},
+               {{{"申请工会", 2, true}, {"", 10, false, "（公章）　年　月　日"}}, 24}};
+  form.notes = {"登记不收费。"};
+  form.trace = "编号：jrn_0c3x9z5t7k8qw";
+  auto bytes = docx_of(form);
+  ASSERT_TRUE(bytes);
+  if (!has_program("soffice") || !has_program("pdftotext")) GTEST_SKIP() << "no office program here";
+  const std::string text = as_a_writer_shows(*bytes);
+  for (const char* part : {"工会法人资格登记申请表", "填报编号：甲", "<&>", "2.身份证复印件", "（公章）", "登记不收费", "jrn_0c3x9z5t7k8qw"})
+    EXPECT_NE(text.find(part), std::string::npos) << part << " in " << text;
 }
 
 TEST(OfficialPaper, ends_with_the_signer_centred_above_the_day) {

@@ -44,6 +44,15 @@ constexpr ReferenceRule kReferenceRules[] = {
     {"SELECT count(*) FROM disclosure d WHERE d.realm_id = ? AND d.account_id IS NOT NULL AND d.kind <> 'own_copy' AND NOT "
      "EXISTS (SELECT 1 FROM disclosure_day c WHERE c.realm_id = d.realm_id AND c.account_id = d.account_id AND c.day = d.day)",
      "查看与导出记录没有计入每日次数"},
+    {"SELECT count(*) FROM registration r JOIN trade_union u ON u.realm_id = r.realm_id AND u.id = r.union_id WHERE r.realm_id = ? "
+     "AND r.is_in_force = 1 AND u.status NOT IN ('dissolved', 'merged') AND u.credit_code <> r.credit_code",
+     "现行法人资格证书的代码与工会的统一社会信用代码不一致"},
+    {"SELECT count(*) FROM registration r WHERE r.realm_id = ? AND r.is_in_force = 1 AND (r.state <> 'certified' OR r.kind = "
+     "'cancellation' OR r.certificate_number = '')",
+     "现行法人资格证书没有对应的办结登记"},
+    {"SELECT count(*) FROM registration r JOIN trade_union u ON u.realm_id = r.realm_id AND u.id = r.union_id WHERE r.realm_id = ? "
+     "AND u.status NOT IN ('dissolved', 'merged') AND r.union_path <> u.tree_path",
+     "法人资格登记的位置与工会不一致"},
 };
 
 // The realm, once for each mark of the statement.

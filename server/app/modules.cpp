@@ -23,6 +23,7 @@
 #include "modules/members/routes.h"
 #include "modules/phones/phones.h"
 #include "modules/notices/routes.h"
+#include "modules/registrations/routes.h"
 #include "modules/search/routes.h"
 #include "modules/services/routes.h"
 #include "modules/services/services.h"
@@ -41,7 +42,8 @@ void add_all_access_rows() {
   static const bool once = [] {
     for (const auto* rows : {&unions::access_rows(), &employers::access_rows(), &members::access_rows(),
                              &figures::access_rows(), &census::access_rows(), &notices::access_rows(), &joining::access_rows(), &founding::access_rows(), &workers::access_rows(),
-                             &transfers::access_rows(), &stations::access_rows(), &services::access_rows()})
+                             &transfers::access_rows(), &stations::access_rows(), &services::access_rows(),
+                             &registrations::access_rows()})
       add_access_rows(*rows);
     return true;
   }();
@@ -71,6 +73,7 @@ void add_all_routes(http::Router& router, House& house, census::JobThread& jobs,
   workers::add_routes(router, house, is_behind_tls);
   stations::add_routes(router, house);
   services::add_routes(router, house);
+  registrations::add_routes(router, house);
 }
 
 std::vector<const record::Shape*> wire_shapes() {
@@ -114,6 +117,8 @@ std::vector<const record::Shape*> wire_shapes() {
           &services::service_item_shape,
           &services::service_given_shape,
           &services::service_stock_shape,
+          &registrations::registration_shape,
+          &registrations::registration_step_shape,
           &journal_shape,
           &disclosure_day_shape,
           &account_link_shape,

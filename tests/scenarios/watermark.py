@@ -19,7 +19,8 @@ except ImportError:
 HEADS = ["姓名", "证件号码", "联系电话", "所属工会", "入会日期", "会籍状态"]
 BOOKS = ("/api/v1/members?format=xlsx", "/api/v1/unions?format=xlsx", "/api/v1/units?format=xlsx", "/api/v1/outlets?format=xlsx",
          "/api/v1/applications?format=xlsx", "/api/v1/foundings?format=xlsx", "/api/v1/transfers?format=xlsx",
-         "/api/v1/duplicates?format=xlsx", "/api/v1/board/workbook")
+         "/api/v1/duplicates?format=xlsx", "/api/v1/board/workbook", "/api/v1/registrations?format=xlsx",
+         "/api/v1/registration-duties?format=xlsx")
 
 
 def rows_of_members(count):

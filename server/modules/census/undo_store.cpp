@@ -56,6 +56,9 @@ std::vector<std::string> what_stands_on(store::ReadTx& tx, Id realm_id, Id impor
       {"SELECT count(*) FROM station_report r JOIN station s ON s.realm_id = r.realm_id AND s.id = r.station_id WHERE "
        "s.import_id = ? AND s.realm_id = ?",
        "次报错属于本次导入的站点"},
+      {"SELECT count(*) FROM registration g JOIN trade_union u ON u.realm_id = g.realm_id AND u.id = g.union_id WHERE "
+       "u.import_id = ? AND u.realm_id = ?",
+       "件法人资格登记属于本次导入新建的工会"},
   };
   std::vector<std::string> out;
   for (const Check& check : kChecks) {

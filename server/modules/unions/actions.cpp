@@ -18,6 +18,7 @@ Surroundings surroundings_of(store::ReadTx& tx, const House& house, const Union&
   around.is_name_taken = is_name_taken(tx, u.realm_id, u.parent_id, organisation_key(u.name), u.id);
   around.unit_exists = u.unit_id == 0 || has_unit(tx, u.realm_id, u.unit_id);
   around.legal_representative = legal_representative_of(tx, u.realm_id, u.unit_id);
+  around.certified_code = certified_code(tx, u.realm_id, u.id);
   around.today = house.clock.today();
   return around;
 }

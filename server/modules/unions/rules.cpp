@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "base/union_code.h"
 
 namespace niangjia::unions {
 
@@ -71,24 +72,9 @@ void check_place(Faults& faults, UnionType type, const Union* parent) {
   }
 }
 
-// GB 32100: registrar 8 (trade unions), kind 1 basic or 9 other.
 void check_credit_code(Faults& faults, const Union& u) {
   if (u.credit_code.empty()) return;
-  CreditCode code = read_credit_code(u.credit_code);
-  if (code.code.starts_with("91")) {
-    faults.wrong(
-        "union.credit_code_of_unit", "credit_code",
-        "这是单位的统一社会信用代码（91开头），工会代码以81或89开头，请填到“单位统一社会信用代码”一栏");
-  } else if (code.verdict == CreditCodeVerdict::bad_length) {
-    faults.wrong("union.credit_code_length", "credit_code",
-                 "工会统一社会信用代码应为 18 位，请对照证书检查是否漏填或多填。");
-  } else if (!code.code.starts_with("81") && !code.code.starts_with("89")) {
-    faults.wrong("union.credit_code_kind", "credit_code",
-                 "工会统一社会信用代码应以 81 或 89 开头，请对照法人资格证书填写。");
-  } else if (code.verdict != CreditCodeVerdict::ok) {
-    faults.wrong("union.credit_code_check", "credit_code",
-                 "工会统一社会信用代码校验不通过，可能有一位填错，请对照证书核对。");
-  }
+  if (auto fault = union_code_fault(u.credit_code)) faults.wrong(fault->reason, "credit_code", fault->message);
 }
 
 void check_approval(Faults& faults, const Union& u) {
@@ -283,6 +269,9 @@ Result<void> judge_edit(const Union& before, const Union& after, const Surroundi
       check_place(faults, after.type, around.parent);
     check_children(faults, after.type, children, "type");
   }
+  if (after.credit_code != before.credit_code && !around.certified_code.empty() && after.credit_code != around.certified_code)
+    faults.add(Code::conflict, "union.credit_code_certified", "credit_code",
+               "代码以法人资格证书为准（" + around.certified_code + "），不能直接修改，请在“法人登记”办理变更或换发。");
   check_substance(faults, after, around);
   bool is_founding = !is_founded(before) && is_founded(after);
   if (is_founding || after.chair_name != before.chair_name)

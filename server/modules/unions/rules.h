@@ -26,6 +26,7 @@ struct Surroundings {
   bool is_name_taken = false;        // by a living sibling
   bool unit_exists = true;           // unit_id names a unit
   std::string legal_representative;  // of the unit
+  std::string certified_code;        // on the certificate in force (registrations/); empty: none
   Date today;
 };
 // Puts right what needs no question: brackets of the document number, case of the credit code, spaces of the

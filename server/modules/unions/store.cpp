@@ -295,6 +295,13 @@ std::string legal_representative_of(store::ReadTx& tx, Id realm_id, Id unit_id) 
       .value_or("");
 }
 
+std::string certified_code(store::ReadTx& tx, Id realm_id, Id id) {
+  return tx
+      .text("SELECT credit_code FROM registration WHERE realm_id = ? AND union_id = ? AND is_in_force = 1",
+            Params{realm_id, id})
+      .value_or("");
+}
+
 bool has_unit(store::ReadTx& tx, Id realm_id, Id unit_id) {
   return tx.integer("SELECT id FROM employer WHERE realm_id = ? AND id = ?", Params{realm_id, unit_id})
       .has_value();

@@ -76,6 +76,7 @@ bool is_name_taken(store::ReadTx& tx, Id realm_id, Id parent_id, std::string_vie
 std::string clashing_child_name(store::ReadTx& tx, const Union& from, const Union& into);
 std::string legal_representative_of(store::ReadTx& tx, Id realm_id, Id unit_id);
 bool has_unit(store::ReadTx& tx, Id realm_id, Id unit_id);
+std::string certified_code(store::ReadTx& tx, Id realm_id, Id id);  // of the certificate in force; empty: none
 
 // --- writes ---
 // False: a living sibling bears that name (the database decided).

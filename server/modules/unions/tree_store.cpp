@@ -22,7 +22,7 @@ constexpr PathColumn kPathColumns[] = {
     {"founding_case", "union_path"},    {"poster", "union_path"},           {"application", "union_path"},
     {"application", "desk_path"},       {"notice", "union_path"},
     {"station", "union_path"},          {"station_check", "union_path"},    {"station_trouble", "union_path"},
-    {"service_given", "union_path"},
+    {"service_given", "union_path"},    {"registration", "union_path"},
 };
 
 // Rows of a place: they follow a merged union's path without asking who they are.

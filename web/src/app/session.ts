@@ -4,7 +4,7 @@ import { getQuietly, post, remove, useCsrf } from '@/api/client'
 import { asProblem } from '@/api/problem'
 import type { Session } from '@/api/types'
 
-const order = ['inbox', 'board', 'unions', 'units', 'outlets', 'members', 'foundings', 'applications', 'transfers', 'stations', 'imports', 'duplicates', 'notices', 'accounts', 'disclosures', 'journal', 'me']
+const order = ['inbox', 'board', 'unions', 'units', 'outlets', 'members', 'foundings', 'registrations', 'applications', 'transfers', 'stations', 'imports', 'duplicates', 'notices', 'accounts', 'disclosures', 'journal', 'me']
 
 export const useSession = defineStore('session', () => {
   const current = ref<Session | null>(null)

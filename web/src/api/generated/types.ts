@@ -1116,6 +1116,118 @@ export interface ServiceStock {
   updated_at: string
 }
 
+/** 法人资格登记 */
+export interface Registration {
+  /** 编号 */
+  id: string | null
+  /** 登记种类 */
+  kind: 'first' | 'change' | 'renewal' | 'cancellation'
+  /** 进度 */
+  state: 'drafted' | 'filed' | 'returned' | 'certified' | 'withdrawn'
+  /** 工会 */
+  union_id: string | null
+  /** 工会名称 */
+  name: string
+  /** 组织类型 */
+  type: 'federation' | 'work_committee' | 'office' | 'single_basic' | 'joint_basic' | 'industry_federation' | 'regional_federation' | 'branch' | 'group' | 'other'
+  /** 上级工会 */
+  parent_name: string
+  /** 所在单位 */
+  unit_name: string
+  /** 单位统一社会信用代码 */
+  unit_credit_code: string
+  /** 法定代表人 */
+  legal_representative: string
+  /** 建会日期 */
+  founded_on: string | null
+  /** 批复文号 */
+  approval_number: string
+  /** 批复日期 */
+  approved_on: string | null
+  /** 届次 */
+  session_number: number
+  /** 任期起 */
+  term_from_on: string | null
+  /** 任期止 */
+  term_to_on: string | null
+  /** 会员人数 */
+  members: number
+  /** 职工人数 */
+  employees: number
+  /** 提交材料 */
+  papers: string[]
+  /** 住所 */
+  address: string
+  /** 办公场所 */
+  premises: string
+  /** 经费拨缴方式 */
+  fund_channel: 'unknown' | 'tax' | 'direct' | 'treasury' | 'reserve'
+  /** 经费来源 */
+  fund_source: string
+  /** 经办人 */
+  handler: string
+  /** 登记管理机关 */
+  registrar: string
+  /** 申请事由 */
+  reason: string
+  /** 原名称 */
+  was_name: string
+  /** 原住所 */
+  was_address: string
+  /** 原法定代表人 */
+  was_representative: string
+  /** 原登记管理机关 */
+  was_registrar: string
+  /** 变更事项 */
+  matters: string[]
+  /** 事由发生日期 */
+  since_on: string
+  /** 本步期限 */
+  due_on: string | null
+  /** 立项日期 */
+  opened_on: string
+  /** 填报人 */
+  opened_by: string
+  /** 申报日期 */
+  filed_on: string | null
+  /** 退回或撤回的原因 */
+  answer: string
+  /** 办结日期 */
+  certified_on: string | null
+  /** 证书号 */
+  certificate_number: string
+  /** 发证机关 */
+  issuer: string
+  /** 有效期起 */
+  valid_from_on: string | null
+  /** 有效期止 */
+  valid_to_on: string | null
+  /** 工会统一社会信用代码 */
+  credit_code: string
+  /** 现行证书 */
+  is_in_force: boolean
+  /** 版本 */
+  version: number
+  /** 更新时间 */
+  updated_at: string
+}
+
+/** 登记办理记录 */
+export interface RegistrationStep {
+  /** 编号 */
+  id: string | null
+  /** 办理 */
+  act: string
+  /** 日期 */
+  done_on: string
+  /** 办理人 */
+  done_by: string
+  /** 事由 */
+  reason: string
+  /** 登记时间 */
+  done_at: string
+}
+
 /** 操作日志 */
 export interface JournalRow {
   /** 编号 */

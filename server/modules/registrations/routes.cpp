@@ -16,15 +16,6 @@ using http::Method;
 using http::Request;
 using http::Response;
 
-Id id_of(const Request& request, std::string_view prefix = "reg") {
-  auto it = request.parameters.find("id");
-  return it == request.parameters.end() ? 0 : id_from_wire(prefix, it->second).value_or(0);
-}
-
-Response answer(const Result<std::string>& body, const Request& request, int status = 200) {
-  return body.ok() ? http::json(status, *body) : http::problem(body.problem(), request.request_id);
-}
-
 Result<std::string> whole(House& house, const Actor& actor, Id id) {
   TRY(RegistrationView view, read_registration(house, actor, id));
   return view_json(house, actor, view, house.clock.today());
@@ -79,7 +70,7 @@ Response get_duties(House& house, const Actor& actor, const Request& request) {
 }
 
 Response get_registration(House& house, const Actor& actor, const Request& request) {
-  auto view = read_registration(house, actor, id_of(request));
+  auto view = read_registration(house, actor, id_of(request, "reg"));
   if (!view.ok()) return http::problem(view.problem(), request.request_id);
   Response response = http::json(200, view_json(house, actor, *view, house.clock.today()));
   response.headers.emplace_back("ETag", "\"" + std::to_string(view->row.version) + "\"");
@@ -105,7 +96,7 @@ std::int64_t version_in(const Request& request) {
 
 Response patch_registration(House& house, const Actor& actor, const Request& request) {
   return after(house, actor, request,
-               fill_registration(house, actor, id_of(request), version_in(request), request.body));
+               fill_registration(house, actor, id_of(request, "reg"), version_in(request), request.body));
 }
 
 // An act whose body is one record.
@@ -114,7 +105,7 @@ auto act_of(Do act) {
   return [act](House& house, const Actor& actor, const Request& request) -> Response {
     auto wish = record::from_json<Wish>(request.body);
     if (!wish.ok()) return http::problem(wish.problem(), request.request_id);
-    return after(house, actor, request, act(house, actor, id_of(request), *wish));
+    return after(house, actor, request, act(house, actor, id_of(request, "reg"), *wish));
   };
 }
 
@@ -136,7 +127,7 @@ Result<std::string> taken_form(House& house, const Actor& actor, const Registrat
 }
 
 Response get_form(House& house, const Actor& actor, const Request& request) {
-  auto view = read_registration(house, actor, id_of(request));
+  auto view = read_registration(house, actor, id_of(request, "reg"));
   if (!view.ok()) return http::problem(view.problem(), request.request_id);
   const std::string format = request.query_value("format");
   const bool is_pdf = format == "pdf";
@@ -153,26 +144,22 @@ Response get_form(House& house, const Actor& actor, const Request& request) {
 }  // namespace
 
 void add_routes(http::Router& router, House& house) {
-  auto add = [&](Method method, std::string pattern, std::string action, std::string summary, auto act,
-                 std::string schema = "registration") {
-    auto handler = [&house, act](const Actor& actor, const Request& request) { return act(house, actor, request); };
-    router.add({method, std::move(pattern), action, std::move(summary), with_actor(house, action, handler), {}, "",
-                std::move(schema)});
-  };
+  const ActorRoutes routes(router, house);
+  const std::string gives = "registration";
   const std::string one = "/api/v1/registrations/{id}";
-  add(Method::get, "/api/v1/registrations", "registrations.read", "法人资格登记，format=xlsx 为导出", get_registrations,
-      "registration[]");
-  add(Method::get, "/api/v1/registration-duties", "registrations.read", "应办法人资格登记，format=xlsx 为导出", get_duties, "");
-  add(Method::post, "/api/v1/unions/{id}/registrations", "registrations.prepare", "法人资格登记立项", post_registration);
-  add(Method::get, one, "registrations.read", "法人资格登记", get_registration);
-  add(Method::patch, one, "registrations.prepare", "填写申请表", patch_registration);
-  add(Method::get, one + "/form", "registrations.print", "申请表，format=pdf 或 docx", get_form, "");
-  add(Method::post, one + "/refill", "registrations.prepare", "重新带入工会档案",
-      [](House& h, const Actor& a, const Request& r) { return after(h, a, r, refill_registration(h, a, id_of(r))); });
-  add(Method::post, one + "/file", "registrations.prepare", "登记已申报", act_of<FileWish>(file_registration));
-  add(Method::post, one + "/send_back", "registrations.certify", "登记退回补正", act_of<TurnWish>(send_back));
-  add(Method::post, one + "/certify", "registrations.certify", "登记领证、注销", act_of<Certificate>(certify));
-  add(Method::post, one + "/withdraw", "registrations.prepare", "撤回", act_of<TurnWish>(withdraw));
+  routes.add(Method::get, "/api/v1/registrations", "registrations.read", "法人资格登记，format=xlsx 为导出", get_registrations,
+             "", "registration[]");
+  routes.add(Method::get, "/api/v1/registration-duties", "registrations.read", "应办法人资格登记，format=xlsx 为导出", get_duties);
+  routes.add(Method::post, "/api/v1/unions/{id}/registrations", "registrations.prepare", "法人资格登记立项", post_registration, "", gives);
+  routes.add(Method::get, one, "registrations.read", "法人资格登记", get_registration, "", gives);
+  routes.add(Method::patch, one, "registrations.prepare", "填写申请表", patch_registration, "", gives);
+  routes.add(Method::get, one + "/form", "registrations.print", "申请表，format=pdf 或 docx", get_form);
+  routes.add(Method::post, one + "/refill", "registrations.prepare", "重新带入工会档案",
+      [](House& h, const Actor& a, const Request& r) { return after(h, a, r, refill_registration(h, a, id_of(r, "reg"))); }, "", gives);
+  routes.add(Method::post, one + "/file", "registrations.prepare", "登记已申报", act_of<FileWish>(file_registration), "", gives);
+  routes.add(Method::post, one + "/send_back", "registrations.certify", "登记退回补正", act_of<TurnWish>(send_back), "", gives);
+  routes.add(Method::post, one + "/certify", "registrations.certify", "登记领证、注销", act_of<Certificate>(certify), "", gives);
+  routes.add(Method::post, one + "/withdraw", "registrations.prepare", "撤回", act_of<TurnWish>(withdraw), "", gives);
 }
 
 }  // namespace niangjia::registrations

@@ -51,7 +51,8 @@ constexpr std::array verbs{
     Label{"import", "导入"},   Label{"run", "办理"},    Label{"undo", "撤销"},        Label{"merge", "合并"},
     Label{"transfer", "转接"}, Label{"freeze", "冻结"}, Label{"move", "调整"},        Label{"join", "加入"},
     Label{"leave", "退出"},    Label{"found", "新建"},  Label{"dissolve", "撤销"},
-    Label{"resend", "重发"},   Label{"decide", "审批"}, Label{"revoke", "作废"},    Label{"verify", "核验"}, Label{"give", "登记"}, Label{"keep", "打理"}, Label{"report", "反映"}, Label{"scan", "扫码登记"}};
+    Label{"resend", "重发"},   Label{"decide", "审批"}, Label{"revoke", "作废"},    Label{"verify", "核验"}, Label{"give", "登记"}, Label{"keep", "打理"}, Label{"report", "反映"}, Label{"scan", "扫码登记"},
+    Label{"prepare", "填报"}, Label{"print", "打印"}, Label{"certify", "登记结果"}};
 constexpr std::array nouns{
     Label{"accounts", "账号"},       Label{"roles", "角色"},        Label{"journal", "操作日志"},
     Label{"unions", "工会"},         Label{"employers", "单位"},    Label{"units", "单位"},
@@ -62,7 +63,7 @@ constexpr std::array nouns{
     Label{"roster", "职工名册"},     Label{"notices", "通知"},       Label{"applications", "入会申请"},
     Label{"posters", "入会海报"},    Label{"routing", "分派规则"},     Label{"founding", "建会事项"},
     Label{"self", "本人资料"},       Label{"self_requests", "职工本人申请"},   Label{"cards", "会员卡"},
-    Label{"transfers", "转会"}};
+    Label{"transfers", "转会"},      Label{"registrations", "法人资格登记"}};
 
 template <std::size_t N>
 std::string_view look_up(const std::array<Label, N>& labels, std::string_view word) {

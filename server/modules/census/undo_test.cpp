@@ -26,12 +26,18 @@ struct Line {
   std::string union_name, day, category;
 };
 
+// A name has no digits: 一二 for 12.
+std::string numeral(int n) {
+  constexpr const char* digits[] = {"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+  return (n >= 10 ? digits[n / 10 % 10] : "") + std::string(digits[n % 10]);
+}
+
 std::string csv_of(const std::vector<Line>& lines) {
   std::string text = "\xEF\xBB\xBF序号,姓名,证件号码,移动电话,所属工会名称,入会日期,新就业形态类别\r\n";
   int n = 0;
   for (const Line& line : lines) {
     std::string number = line.damaged ? "3.30621E+17" : TestHouse::identity_number(line.person);
-    text += std::to_string(++n) + ",试员" + std::to_string(line.person) + "," + number + ",1390000" +
+    text += std::to_string(++n) + ",试员" + numeral(line.person) + "," + number + ",1390000" +
             std::to_string(1000 + line.person) + "," + line.union_name + "," + line.day + "," +
             line.category + "\r\n";
   }
@@ -124,7 +130,7 @@ TEST(UndoneImport, takes_along_the_doubles_that_name_its_people) {
   auto job = desk.hand_in(csv_of({{7, false, "甲厂工会委员会", "2021-03-04", "快递员"}}));
   ASSERT_TRUE(job);
   members::MemberEntry twin = desk.t.entry(8, desk.t.union_b);
-  twin.name = "试员7";
+  twin.name = "试员" + numeral(7);
   ASSERT_TRUE(members::create_member(desk.t.house(), desk.t.organiser, twin).ok());
   const char* pairs = "SELECT count(*) FROM likely_duplicate WHERE realm_id = ?";
   ASSERT_EQ(desk.t.count(pairs), 1);

@@ -60,7 +60,7 @@ int run_serve(const CommonOptions& common, const ServeCommand& command);
 struct SiteCommand {
   std::string file;      // "-": what comes in
   double seconds = 0;    // 0: as the file says
-  bool only_best = false, json = false;
+  bool only_best = false, json = false, with_parent = false;
 };
 int run_site(const SiteCommand& command);
 

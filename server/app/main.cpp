@@ -68,6 +68,7 @@ void add_site(CLI::App& app, SiteCommand& command, int& exit_code) {
   site->add_option("--seconds", command.seconds, "最多算多少秒")->check(CLI::Range(0.1, 36'000.0));
   site->add_flag("--only-best", command.only_best, "不找第二好的方案");
   site->add_flag("--json", command.json, "输出 JSON");
+  site->add_flag("--with-parent", command.with_parent, "启动它的程序停了就停")->group("");
   site->callback([&] { exit_code = run_site(command); });
 }
 

@@ -5,6 +5,7 @@
 
 #include "app/commands.h"
 #include "siting/siting.h"
+#include "siting/solver_process.h"
 
 namespace niangjia::app {
 
@@ -35,6 +36,7 @@ Result<std::string> solved(const SiteCommand& command, siting::Problem& problem)
 }  // namespace
 
 int run_site(const SiteCommand& command) {
+  if (command.with_parent) siting::end_with_parent();
   siting::Problem problem;
   auto out = solved(command, problem);
   if (!out.ok()) return tell(out.problem(), command.json);

@@ -63,7 +63,7 @@ constexpr std::array nouns{
     Label{"roster", "职工名册"},     Label{"notices", "通知"},       Label{"applications", "入会申请"},
     Label{"posters", "入会海报"},    Label{"routing", "分派规则"},     Label{"founding", "建会事项"},
     Label{"self", "本人资料"},       Label{"self_requests", "职工本人申请"},   Label{"cards", "会员卡"},
-    Label{"transfers", "转会"},      Label{"registrations", "法人资格登记"}};
+    Label{"transfers", "转会"},      Label{"registrations", "法人资格登记"}, Label{"siting", "选址方案"}};
 
 template <std::size_t N>
 std::string_view look_up(const std::array<Label, N>& labels, std::string_view word) {
@@ -113,6 +113,7 @@ std::string action_label(std::string_view action) {
   if (action == "transfers.bulk") return "批量办理会籍";
   if (action == "transfers.decide") return "办理转会";
   if (action == "stations.outline") return "登记县域轮廓";
+  if (action == "siting.edit") return "登记候选场所和需求点";
   if (action == "unions.cover") return "登记覆盖单位";
   if (action == "unions.rename") return "工会更名";
   auto dot = action.find('.');

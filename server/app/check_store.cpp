@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "modules/siting_plans/siting_plans.h"
+
 namespace niangjia::app {
 
 namespace {
@@ -69,6 +71,7 @@ Result<std::vector<std::string>> reference_violations(store::Database& database,
       auto n = tx.integer(rule.sql, realm_of(rule.sql, realm_id)).value_or(0);
       if (n > 0) out.push_back(std::string(rule.sentence) + "：" + std::to_string(n) + " 处");
     }
+    for (std::string& sentence : siting_plans::violations(tx, realm_id)) out.push_back(std::move(sentence));
     return out;
   });
 }

@@ -132,6 +132,7 @@ Result<std::vector<std::string>> write_demo_county(const DemoOptions& options, c
   for (auto* write : {write_demo_unions, write_demo_coverage, write_demo_outlets, write_demo_roster,
                       write_demo_members, write_demo_standing, write_demo_stations, write_demo_services})
     CHECK_OK(write(county, progress, paths));
+  CHECK_OK(write_demo_hosts(county));
   return paths;
 }
 

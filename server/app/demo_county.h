@@ -34,6 +34,10 @@ using DemoProgress = std::function<void(std::string_view step, std::int64_t done
 // Writes the files and answers their paths in the order in which they should be imported (unions, coverage,
 // outlets, roster, members, standing, stations, services). A sheet holds at most 500,000 members and a workbook 1,000,000; more
 // go to …_01, …_02. Memory grows with the number of unions (a few bytes each), not with that of members.
+// Beside them lies 候选场所_….csv, which the page of siting plans takes and the import centre does not.
 Result<std::vector<std::string>> write_demo_county(const DemoOptions& options, const DemoProgress& progress);
+
+// The made-up county's outline, as GeoJSON in WGS84.
+std::string demo_outline();
 
 }  // namespace niangjia::app

@@ -3,6 +3,7 @@
 
 #include "app/demo_book.h"
 #include "app/demo_unions.h"
+#include "base/geodesy.h"
 
 namespace niangjia::app {
 
@@ -54,6 +55,12 @@ class DemoCounty {
 std::vector<DemoOutlet> make_outlets(const Dice& dice, const DemoPlace& place, const DemoUnions& unions,
                                      std::int64_t members);
 
+// The middle of the default county. A demo of another division lies here as well: nobody lives in a demo.
+inline constexpr LonLat kDemoMiddle{120.4501, 29.0545};
+std::string demo_degrees(double value);
+// Where an outlet lies: those of one township near each other, and near the township's stations or not.
+LonLat demo_spot(const DemoCounty& county, const std::string& township, std::string_view what, std::int64_t index);
+
 // Harmless mistakes of the hand, the same for the same row.
 std::string full_width(std::string_view digits);
 std::string untidy_identity(const Dice& dice, std::int64_t whose, const std::string& number);
@@ -69,5 +76,7 @@ Result<void> write_demo_members(const DemoCounty& county, const DemoProgress& pr
 Result<void> write_demo_standing(const DemoCounty& county, const DemoProgress& progress, DemoPaths& paths);
 Result<void> write_demo_stations(const DemoCounty& county, const DemoProgress& progress, DemoPaths& paths);
 Result<void> write_demo_services(const DemoCounty& county, const DemoProgress& progress, DemoPaths& paths);
+// 候选场所: handed in on the page of siting plans and not by the import centre, so no path is told.
+Result<void> write_demo_hosts(const DemoCounty& county);
 
 }  // namespace niangjia::app

@@ -65,6 +65,12 @@ std::vector<OutCell> outlet_row(const DemoCounty& county, const DemoOutlet& o, s
   OutCell couriers = count_cell(o.couriers);
   if (o.couriers > 0 && index % 37 == 5) couriers = text_cell(std::to_string(o.couriers) + "人");
   if (o.couriers > 0 && index % 41 == 7) couriers = text_cell(full_width(std::to_string(o.couriers)));
+  // Some surveyors had no phone with a map.
+  const bool is_placed = index % 9 != 4;
+  const LonLat wgs84 = demo_spot(county, o.township, "outlet", index);
+  const LonLat written = convert(wgs84, Datum::wgs84, index % 4 == 1 ? Datum::bd09 : Datum::gcj02);
+  const OutCell lon = is_placed ? text_cell(demo_degrees(written.lon)) : none(), lat = is_placed ? text_cell(demo_degrees(written.lat)) : none(),
+                datum = is_placed ? text_cell(index % 4 == 1 ? "百度" : "高德") : none();
   OutCell total = formula_cell("=SUM(L" + at + ":P" + at + ")", static_cast<double>(o.total()));
   if (couriers.kind == OutCell::Kind::text) total = count_cell(o.total());
   std::string code = o.code;
@@ -92,6 +98,9 @@ std::vector<OutCell> outlet_row(const DemoCounty& county, const DemoOutlet& o, s
           text_cell(make_person_name(dice, -7'000'000'000 - index, true).text),
           text_cell(county.phone(1'000'000 + index)),
           text_cell(make_person_name(dice, -8'000'000'000 - index % 9, index % 2 == 0).text),
+          lon,
+          lat,
+          datum,
           none()};
 }
 
@@ -103,11 +112,12 @@ DemoTable outlet_table(const DemoCounty& county) {
   table.headers = {{"序号",     "业态类别", "品牌",     "网点名称", "企业名称",         "统一社会信用代码",
                     "详细地址", "所属镇街", "用工形式", "经营面积", "从业人员数（人）", "",
                     "",         "",         "",         "",         "是否建会",         "拟建形式",
-                    "负责人",   "联系电话", "联系干部", "备注"},
+                    "负责人",   "联系电话", "联系干部", "经度",     "纬度",             "坐标系",
+                    "备注"},
                    {"",       "",         "",           "",           "",     "", "", "", "", "", "合计",
-                    "快递员", "货车司机", "外卖配送员", "网约车司机", "其他", "", "", "", "", "", ""}};
+                    "快递员", "货车司机", "外卖配送员", "网约车司机", "其他", "", "", "", "", "", "", "", "", ""}};
   table.header_merges = {{3, 3, 10, 15}, {3, 4, 0, 0}, {3, 4, 1, 1}, {3, 4, 2, 2}};
-  table.widths = {6, 10, 12, 22, 32, 22, 32, 12, 12, 10, 8, 8, 8, 10, 10, 8, 8, 20, 10, 14, 10, 16};
+  table.widths = {6, 10, 12, 22, 32, 22, 32, 12, 12, 10, 8, 8, 8, 10, 10, 8, 8, 20, 10, 14, 10, 12, 12, 10, 16};
   return table;
 }
 

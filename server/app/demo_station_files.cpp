@@ -12,9 +12,6 @@ using sheet::OutCell;
 
 namespace {
 
-// The middle of the default county. A demo of another division has its stations here as well: nobody lives in a demo.
-constexpr LonLat kMiddle{120.4501, 29.0545};
-
 struct DemoStation {
   std::string number, name, township;
   std::string_view brand, hours, kit;
@@ -38,17 +35,11 @@ DemoStation station_of(const DemoCounty& county, std::int64_t index) {
   s.brand = index % 7 == 3 ? "小哥驿站" : index % 3 == 1 ? "职工驿站" : "爱心驿站";
   s.name = s.township + std::string(s.brand) + std::string(serial + 1);
   s.hours = dice.pick(hours, "station hours", index), s.kit = dice.pick(kits, "station kit", index);
-  s.wgs84 = {kMiddle.lon + static_cast<double>(dice.below(1200, "station east", index) - 600) / 10'000,
-             kMiddle.lat + static_cast<double>(dice.below(900, "station north", index) - 450) / 10'000};
+  s.wgs84 = {kDemoMiddle.lon + static_cast<double>(dice.below(1200, "station east", index) - 600) / 10'000,
+             kDemoMiddle.lat + static_cast<double>(dice.below(900, "station north", index) - 450) / 10'000};
   const Date new_year = *Date::from_ymd(county.options.as_of.year(), 1, 1);
   s.opened_on = new_year.plus_days(-static_cast<int>(dice.below(500, "station age", index)));
   return s;
-}
-
-std::string degrees(double value) {
-  char text[24];
-  std::snprintf(text, sizeof text, "%.6f", value);
-  return text;
 }
 
 std::vector<OutCell> station_row(const DemoCounty& county, std::int64_t index, std::int64_t number) {
@@ -57,7 +48,7 @@ std::vector<OutCell> station_row(const DemoCounty& county, std::int64_t index, s
   const DemoStation s = station_of(county, index);
   const auto which = static_cast<std::size_t>(index % 4);
   const LonLat written = convert(s.wgs84, Datum::wgs84, datums[which]);
-  std::string lon = degrees(written.lon), lat = degrees(written.lat);
+  std::string lon = demo_degrees(written.lon), lat = demo_degrees(written.lat);
   if (index == 5) std::swap(lon, lat);
   if (index == 6) lon += "，" + lat, lat.clear();
   const bool is_planned = index == 7;

@@ -27,6 +27,8 @@
 #include "modules/search/routes.h"
 #include "modules/services/routes.h"
 #include "modules/services/services.h"
+#include "modules/siting_plans/routes.h"
+#include "modules/siting_plans/siting_plans.h"
 #include "modules/stations/routes.h"
 #include "modules/stations/stations.h"
 #include "modules/transfers/batches.h"
@@ -43,7 +45,7 @@ void add_all_access_rows() {
     for (const auto* rows : {&unions::access_rows(), &employers::access_rows(), &members::access_rows(),
                              &figures::access_rows(), &census::access_rows(), &notices::access_rows(), &joining::access_rows(), &founding::access_rows(), &workers::access_rows(),
                              &transfers::access_rows(), &stations::access_rows(), &services::access_rows(),
-                             &registrations::access_rows()})
+                             &registrations::access_rows(), &siting_plans::access_rows()})
       add_access_rows(*rows);
     return true;
   }();
@@ -62,7 +64,9 @@ void add_all_routes(http::Router& router, House& house, census::JobThread& jobs,
   employers::add_routes(router, house, [](std::string_view code) {
     const auto* d = divisions::book().find(code);
     return d ? d->name : std::string(code);
-  });
+  }, {[](store::ReadTx& tx, Id realm_id, std::string_view written, record::WrittenDatum datum) {
+    return stations::must_lie_inside(tx, realm_id, written, datum);
+  }, stations::on_ground});
   members::add_routes(router, house);
   census::add_routes(router, house, jobs, upload_folder);
   figures::add_routes(router, house);
@@ -74,6 +78,7 @@ void add_all_routes(http::Router& router, House& house, census::JobThread& jobs,
   stations::add_routes(router, house);
   services::add_routes(router, house);
   registrations::add_routes(router, house);
+  siting_plans::add_routes(router, house);
 }
 
 std::vector<const record::Shape*> wire_shapes() {
@@ -119,6 +124,8 @@ std::vector<const record::Shape*> wire_shapes() {
           &services::service_stock_shape,
           &registrations::registration_shape,
           &registrations::registration_step_shape,
+          &siting_plans::siting_place_shape,
+          &siting_plans::siting_plan_shape,
           &journal_shape,
           &disclosure_day_shape,
           &account_link_shape,
@@ -129,7 +136,7 @@ std::vector<const record::Shape*> stored_shapes() {
   std::vector<const record::Shape*> shapes = wire_shapes();
   shapes.insert(shapes.end(), {&account_shape, &disclosure_shape, &login_name_shape, &session_row_shape, &answer_shape, &sign_in_attempt_shape,
                                &members::standing_claim_shape, &facts::tail_shape,
-                               &phones::phone_code_shape, &founding::paper_serial_shape, &founding::issued_paper_shape, &founding::term_reminder_shape, &workers::worker_session_shape});
+                               &phones::phone_code_shape, &founding::paper_serial_shape, &founding::issued_paper_shape, &founding::term_reminder_shape, &workers::worker_session_shape, &siting_plans::siting_record_shape});
   return shapes;
 }
 

@@ -18,7 +18,11 @@
 #include "http/static_files.h"
 #include "modules/divisions/divisions.h"
 #include "modules/notices/carrier.h"
+#include "modules/siting_plans/actions.h"
+#include "modules/siting_plans/plan_thread.h"
+#include "modules/stations/actions.h"
 #include "modules/unions/realm.h"
+#include "siting/solver_process.h"
 
 namespace niangjia::app {
 
@@ -69,6 +73,15 @@ Result<void> make_demo_logins(OpenHouse& open, const Actor& actor) {
   return {};
 }
 
+// What the import centre does not take: the county's outline, and the places that could host a station.
+Result<void> load_demo_places(OpenHouse& open, const Actor& actor, const std::filesystem::path& folder) {
+  CHECK_OK(stations::set_outline(*open.house, actor, demo_outline(), "wgs84"));
+  for (const auto& entry : std::filesystem::directory_iterator(folder))
+    if (contains(entry.path().filename().string(), "候选场所"))
+      CHECK_OK(siting_plans::take_list(*open.house, actor, siting_plans::PlaceKind::host, entry.path().string(), false));
+  return {};
+}
+
 // The demo county comes in by the same import that everybody uses.
 Result<void> load_demo(OpenHouse& open, CommonOptions common, const ServeCommand& command) {
   std::filesystem::path folder =
@@ -96,10 +109,12 @@ Result<void> load_demo(OpenHouse& open, CommonOptions common, const ServeCommand
         last = file;
         std::cerr << "正在导入 " << std::filesystem::path(file).filename().string() << std::endl;
       });
+  const Result<void> placed = load_demo_places(open, actor, folder);
   std::error_code ec;
   std::filesystem::remove_all(folder, ec);
   for (const auto& answer : answers)
     if (answer.problem) return *answer.problem;
+  CHECK_OK(Result<void>(placed));
   return make_demo_logins(open, actor);
 }
 
@@ -224,6 +239,9 @@ int run_serve(const CommonOptions& common, const ServeCommand& command) {
   auto port = server.start();
   if (!port.ok()) return tell(port.problem(), common.json);
   Upkeep upkeep(*open.house, open.realm_id);
+  siting_plans::PlanThread plans(*open.house, open.realm_id, [](const std::string& problem, const std::function<bool()>& go_on) {
+    return siting::solve_apart("/proc/self/exe", problem, go_on);
+  });
   notices::Carrier carrier(*open.house, open.realm_id, connected_channels());
   if (open.realm_id != 0)
     if (auto machine = acting(open, CommonOptions{}); machine.ok()) jobs.resume_all(open.realm_id, *machine);

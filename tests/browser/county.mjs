@@ -92,7 +92,7 @@ export async function openCounty(engine) {
   }
   // The one-time code of the newest message to a phone, read from the outbox as an operator does.
   const codeSentTo = (phone) => JSON.parse(call('notices', ...house, '--json', '--to', phone)).find((n) => n.template_code === 'phone_code').text.match(/验证码 (\d{6})/)[1]
-  return { codeSentTo, address, folder, township, roster: of('花名册'), stations: of('服务站点登记表'), twins: writeTwins(folder), close }
+  return { codeSentTo, address, folder, township, roster: of('花名册'), stations: of('服务站点登记表'), hosts: of('候选场所'), twins: writeTwins(folder), close }
 }
 
 export const out = join(here, 'out')

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "modules/census/store.h"
+#include "modules/census/written_position.h"
 
 namespace niangjia::census {
 
@@ -184,6 +185,9 @@ void OrganisationJudge::describe_outlet(store::ReadTx& tx, OrganisationRow& row,
   o.brand_id = brand_of(row, o.trade);
   o.unit_id = unit_for(tx, row, row.text(Field::unit_name), o.credit_code, place);
   o.address = row.text(Field::address), o.employment_form = row.text(Field::employment_form);
+  const RowPosition at = read_row_position(tx, c_.realm_id, row);
+  const record::Position stored = record::position_of(at.point, at.datum);
+  o.written_position = at.written, o.datum = at.datum, o.lon_e7 = stored.lon_e7, o.lat_e7 = stored.lat_e7;
   o.has_union = says_yes(row.text(Field::has_union));
   o.planned_form = row.text(Field::planned_form), o.contact_name = row.text(Field::contact_name);
   Phone phone = read_phone(row.text(Field::contact_phone));

@@ -131,7 +131,7 @@ constexpr Reason kReasons[] = {
     {"lonlat_fullwidth", fixed, "坐标中的全角字符已改为半角"},
     {"lonlat_missing", warning, "没有填写经纬度，站点不能上图，请补填"},
     {"lonlat_bad", warning, "经纬度看不懂或不在中国境内，未登记位置，请核对"},
-    {"datum_missing", warning, "没有注明坐标系，暂按GCJ-02（高德）登记，可能偏差约500米，请核对后在站点页面确认"},
+    {"datum_missing", warning, "没有注明坐标系，暂按GCJ-02（高德）登记，可能偏差约500米，请核对后在站点或网点的页面确认"},
     {"datum_unknown", warning, "坐标系名称看不懂，暂按GCJ-02（高德）登记，请核对后在站点页面确认"},
     {"far_from_others", warning, "位置离本县（市、区）其他站点过远，请核对坐标和坐标系"},
     {"outside_outline", warning, "位置不在本县轮廓内，请核对经纬度和坐标系"},

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "modules/census/store.h"
+#include "modules/census/written_position.h"
 
 namespace niangjia::census {
 
@@ -19,12 +20,6 @@ std::string plain_number(std::string_view written) { return to_upper_ascii(remov
 
 bool is_short_number(std::string_view number) {
   return number.size() < 6 && number.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-bool says_nothing(std::string_view word) {
-  for (std::string_view nothing : {"/", "-", "—", "无", "空", "未知", "不详", "不清楚", "不明", "未注明"})
-    if (word == nothing) return true;
-  return word.empty();
 }
 
 // "张三 13800000000": both in one cell.
@@ -133,24 +128,11 @@ void StationJudge::place(OrganisationRow& row, Station& station) {
 }
 
 void StationJudge::read_position(store::ReadTx& tx, OrganisationRow& row, Station& station) {
-  const std::string lon = row.text(Field::longitude), lat = row.text(Field::latitude);
-  station.written_position = lat.empty() ? lon : lon.empty() ? lat : lon + "," + lat;
-  std::string said = row.text(Field::datum);
-  if (says_nothing(said)) said.clear();
-  std::optional<Datum> datum = said.empty() ? datum_beside(station.written_position) : read_datum(said);
-  if (const auto titled = datums_.find(row.sheet); said.empty() && !datum && titled != datums_.end()) datum = titled->second;
-  const auto stored = datum ? record::from_word<stations::StationDatum>(datum_word(*datum)) : std::nullopt;
-  WrittenPoint written = read_point(lon, lat);
-  stations::set_position(station, stations::place_point(written.point, stored.value_or(stations::StationDatum::unknown)));
-  if (station.written_position.empty()) return row.verdict.add("lonlat_missing", Field::longitude);
-  if (!written.point) return row.verdict.add("lonlat_bad", Field::longitude, station.written_position);
-  if (written.was_swapped) row.verdict.add("lonlat_swapped", Field::longitude);
-  if (written.was_in_one_cell) row.verdict.add("lonlat_one_cell", Field::longitude);
-  if (written.was_in_degrees) row.verdict.add("lonlat_dms", Field::longitude);
-  if (written.was_full_width) row.verdict.add("lonlat_fullwidth", Field::longitude);
-  if (!datum) row.verdict.add(said.empty() ? "datum_missing" : "datum_unknown", Field::datum, said);
-  const std::string why = stations::why_outside(tx, c_.realm_id, *written.point, station.datum);
-  if (!why.empty()) row.verdict.add("outside_outline", Field::datum, why);
+  const auto titled = datums_.find(row.sheet);
+  const RowPosition at = read_row_position(tx, c_.realm_id, row, titled == datums_.end() ? std::nullopt : std::optional(titled->second));
+  station.written_position = at.written;
+  stations::set_position(station, stations::place_point(at.point, at.datum));
+  if (at.written.empty()) row.verdict.add("lonlat_missing", Field::longitude);
 }
 
 void StationJudge::read_hours(OrganisationRow& row, Station& station) {

@@ -64,6 +64,29 @@ Result<Employer> edit_in(store::WriteTx& tx, House& house, const Actor& actor, I
 
 }  // namespace
 
+Problem told_outlet_missing() {
+  return refuse(Code::not_found, "outlet.missing", "找不到这个网点，可能编号有误，或不在本人管辖范围内。");
+}
+
+Result<Outlet> place_outlet(House& house, const Actor& actor, Id id, const OutletSpot& spot, const InsideRule& must_lie_inside) {
+  TRY(record::Position at, record::typed_position(spot.written_position, spot.datum));
+  return house.database.write([&](store::WriteTx& tx) -> Result<Outlet> {
+    auto before = find_outlet(tx, actor.realm_id, id);
+    if (!before) return told_outlet_missing();
+    TRY(Permit permit, allow_seen(actor, "employers.edit", "employers.read", {before->realm_id, before->union_path, 0, 0},
+                                  told_outlet_missing));
+    if (must_lie_inside) CHECK_OK(must_lie_inside(tx, actor.realm_id, spot.written_position, spot.datum));
+    Outlet after = *before;
+    after.written_position = spot.written_position, after.datum = spot.datum;
+    after.lon_e7 = at.lon_e7, after.lat_e7 = at.lat_e7;
+    after.updated_at = house.clock.now();
+    save_outlet_position(tx, permit, after);
+    write_journal(tx, permit, house.ids.next(), after.updated_at,
+                  {"outlet", id, after.union_path, record::to_json(*before), record::to_json(after), ""});
+    return after;
+  });
+}
+
 Problem told_unit_missing() {
   return refuse(Code::not_found, "unit.missing", "找不到这个单位，可能编号有误，或不在本人管辖范围内。");
 }

@@ -3,6 +3,7 @@
 
 #include "access/access.h"
 #include "modules/search/search.h"
+#include "record/position.h"
 
 namespace niangjia {
 struct IdempotencyKey;
@@ -79,6 +80,9 @@ struct Outlet {
   std::string name, name_key;
   Id unit_id = 0, brand_id = 0;
   std::string trade, credit_code, address, township_code, union_path, employment_form;
+  std::string written_position;  // longitude and latitude as handed in
+  record::WrittenDatum datum = record::WrittenDatum::unknown;
+  std::int64_t lon_e7 = 0, lat_e7 = 0;  // WGS84 in 1e-7 degrees; both 0: no position
   std::int64_t courier_count = 0, trucker_count = 0, delivery_count = 0, ridehail_count = 0, other_count = 0;
   bool has_union = false;
   std::string planned_form, contact_name;
@@ -103,6 +107,10 @@ inline constexpr std::array outlet_fields{
     field<&Outlet::township_code>("township_code", "所属镇街", {0, 12, "township"}),
     field<&Outlet::union_path>("union_path", "路径", {record::kHidden}),
     field<&Outlet::employment_form>("employment_form", "用工形式", {0, 40}),
+    field<&Outlet::written_position>("written_position", "经纬度", {0, 80}),
+    field<&Outlet::datum>("datum", "坐标系"),
+    field<&Outlet::lon_e7>("lon_e7", "经度", {record::kReadOnly}),
+    field<&Outlet::lat_e7>("lat_e7", "纬度", {record::kReadOnly}),
     field<&Outlet::courier_count>("courier_count", "快递员"),
     field<&Outlet::trucker_count>("trucker_count", "货车司机"),
     field<&Outlet::delivery_count>("delivery_count", "外卖配送员"),

@@ -1,5 +1,7 @@
 #include "modules/employers/items.h"
 
+#include <cstdio>
+
 #include "base/text.h"
 
 namespace niangjia::employers {
@@ -53,10 +55,17 @@ std::string outlet_json(const ListedOutlet& o, const Dress& dress) {
   const Outlet& row = o.row;
   std::int64_t total =
       row.courier_count + row.trucker_count + row.delivery_count + row.ridehail_count + row.other_count;
-  std::string more = "\"brand\":" + quoted(o.brand_name) + ",\"unit_name\":" + quoted(o.unit_name) +
+  std::string at;
+  if (const auto wgs84 = record::wgs84_of({row.lon_e7, row.lat_e7}); wgs84 && dress.on_ground) {
+    const LonLat p = dress.on_ground(*wgs84);
+    char text[64];
+    std::snprintf(text, sizeof text, "\"at\":[%.6f,%.6f],", p.lon, p.lat);
+    at = text;
+  }
+  std::string more = at + "\"brand\":" + quoted(o.brand_name) + ",\"unit_name\":" + quoted(o.unit_name) +
                      ",\"township_name\":" + township_of(dress, row.township_code) +
                      ",\"total_count\":" + std::to_string(total) +
-                     ",\"allowed\":" + allowed(dress, row.realm_id, row.union_path, false);
+                     ",\"allowed\":" + allowed(dress, row.realm_id, row.union_path, true);
   return record::to_json(row, &dress.permit, more);
 }
 

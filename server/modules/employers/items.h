@@ -12,6 +12,7 @@ struct Dress {
   const Actor& actor;
   const Permit& permit;
   const TownshipName& township_name;
+  std::function<LonLat(LonLat wgs84)> on_ground = {};
 };
 std::string unit_json(const Employer& e, const UnionsOfUnits& unions, const Dress& dress);
 std::string outlet_json(const ListedOutlet& o, const Dress& dress);

@@ -66,6 +66,10 @@ Result<OutletFilter> read_outlet_filter(store::ReadTx& tx, Id realm_id, const Qu
     filter.status = record::from_word<OutletStatus>(text);
     if (!filter.status) return wrong_query("status", "网点状态应为在营或已撤。");
   }
+  if (std::string text = value_of(query, "wants"); !text.empty()) {
+    if (text != "position") return wrong_query("wants", "待完善只有“没有位置”一项。");
+    filter.wants_position = true;
+  }
   if (std::string text = value_of(query, "has_union"); !text.empty())
     filter.has_union = text == "true" || text == "1";
   return filter;

@@ -19,13 +19,18 @@ using http::Response;
 struct Desk {
   House& house;
   TownshipName township_name;
+  Ground ground;
+
+  std::function<LonLat(LonLat)> on_ground() const {
+    if (!ground.on_ground) return {};
+    return [this](LonLat wgs84) { return ground.on_ground(house, wgs84); };
+  }
 };
 
 Result<Id> path_id(const Request& request) {
-  auto it = request.parameters.find("id");
-  auto id = it == request.parameters.end() ? std::nullopt : id_from_wire("emp", it->second);
+  const Id id = id_of(request, "emp");
   if (!id) return told_unit_missing();
-  return *id;
+  return id;
 }
 
 std::string next_text(Id next, std::string_view prefix) {
@@ -63,7 +68,7 @@ Result<std::string> outlets_page(const Desk& desk, const Actor& actor, const Req
     OutletPage page = list_outlets(tx, scope, filter, after, limit);
     std::vector<std::string> items;
     for (const ListedOutlet& o : page.items)
-      items.push_back(outlet_json(o, {actor, scope.permit(), desk.township_name}));
+      items.push_back(outlet_json(o, {actor, scope.permit(), desk.township_name, desk.on_ground()}));
     return page_json(items, next_text(page.next, "out"), page.total);
   });
 }
@@ -73,6 +78,16 @@ Response show_outlets(const Desk& desk, const Actor& actor, const Request& reque
     return workbook_response(export_outlets(desk.house, actor, request.query, desk.township_name), request,
                              "outlets");
   return answer(outlets_page(desk, actor, request), request);
+}
+
+Response put_outlet_position(const Desk& desk, const Actor& actor, const Request& request) {
+  auto body = [&]() -> Result<std::string> {
+    TRY(OutletSpot spot, record::from_json<OutletSpot>(request.body));
+    TRY(Outlet row, place_outlet(desk.house, actor, id_of(request, "out"), spot, desk.ground.must_lie_inside));
+    TRY(Permit permit, allow(actor, "employers.read", {row.realm_id, row.union_path, 0, 0}));
+    return outlet_json({row, "", ""}, {actor, permit, desk.township_name, desk.on_ground()});
+  }();
+  return answer(body, request);
 }
 
 Response show_brands(const Desk& desk, const Actor& actor, const Request& request) {
@@ -146,8 +161,8 @@ Response create_unit(const Desk& desk, const Actor& actor, const Request& reques
 
 }  // namespace
 
-void add_routes(http::Router& router, House& house, TownshipName township_name) {
-  auto desk = std::make_shared<Desk>(Desk{house, std::move(township_name)});
+void add_routes(http::Router& router, House& house, TownshipName township_name, Ground ground) {
+  auto desk = std::make_shared<Desk>(Desk{house, std::move(township_name), std::move(ground)});
   using Shown = Response (*)(const Desk&, const Actor&, const Request&);
   auto add = [&](Method method, std::string pattern, std::string action, std::string summary, Shown shown,
                  std::string takes, std::string gives) {
@@ -168,6 +183,7 @@ void add_routes(http::Router& router, House& house, TownshipName township_name) 
   add(Method::get, "/units/{id}", "employers.read", "一个单位", show_unit, "", "employer");
   add(Method::patch, "/units/{id}", "employers.edit", "修改单位信息", change_unit, "employer", "employer");
   add(Method::get, "/outlets", "employers.read", "网点列表", show_outlets, "", "outlet[]");
+  add(Method::put, "/outlets/{id}/position", "employers.edit", "登记网点位置", put_outlet_position, "outlet_spot", "outlet");
   add(Method::get, "/brands", "employers.read", "品牌列表", show_brands, "", "brand[]");
 }
 

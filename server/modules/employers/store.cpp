@@ -70,6 +70,7 @@ Where where_of(const Scope& scope, const OutletFilter& filter) {
   if (filter.brand_id) where.equals("brand_id", filter.brand_id);
   if (filter.status) where.equals("status", record::word_of(*filter.status));
   if (filter.has_union) where.equals("has_union", *filter.has_union ? 1 : 0);
+  if (filter.wants_position) where.sql += " AND lon_e7 = 0 AND status = 'open'";
   if (filter.words.empty()) return where;
   where.sql += " AND name_key LIKE ? ESCAPE '!'";
   where.params.emplace_back(where.keep(name_pattern(filter.words)));
@@ -168,6 +169,12 @@ OutletPage list_outlets(store::ReadTx& tx, const Scope& scope, const OutletFilte
 
 std::optional<Outlet> find_outlet(store::ReadTx& tx, Id realm_id, Id id) {
   return tx.select_one<Outlet>("WHERE realm_id = ? AND id = ?", Params{realm_id, id});
+}
+
+void save_outlet_position(store::WriteTx& tx, const Permit&, const Outlet& row) {
+  tx.execute("UPDATE outlet SET written_position = ?, datum = ?, lon_e7 = ?, lat_e7 = ?, updated_at = ? WHERE realm_id = ? AND "
+             "id = ?",
+             Params{row.written_position, record::word_of(row.datum), row.lon_e7, row.lat_e7, row.updated_at, row.realm_id, row.id});
 }
 
 std::vector<Brand> list_brands(store::ReadTx& tx, Id realm_id) {

@@ -26,6 +26,7 @@ struct OutletFilter {
   Id brand_id = 0;
   std::optional<OutletStatus> status;
   std::optional<bool> has_union;
+  bool wants_position = false;  // open, and nobody said where
   ListOrder order = {};
 };
 
@@ -49,6 +50,8 @@ struct OutletPage {
 OutletPage list_outlets(store::ReadTx& tx, const Scope& scope, const OutletFilter& filter, Id after,
                         int limit);
 std::optional<Outlet> find_outlet(store::ReadTx& tx, Id realm_id, Id id);
+
+void save_outlet_position(store::WriteTx& tx, const Permit& permit, const Outlet& row);  // its position and nothing else
 
 struct UnionOfUnit {
   Id union_id = 0;

@@ -30,13 +30,9 @@ Result<Found> find_for(store::ReadTx& tx, const Actor& actor, Id id, std::string
   return Found{std::move(*station), std::move(permit)};
 }
 
-// A point outside the county is a slip of the hand or a wrong datum; which one is told.
 Result<void> must_lie_inside(store::ReadTx& tx, const Station& row, const Station* previous) {
   if (previous && previous->written_position == row.written_position && previous->datum == row.datum) return {};
-  const WrittenPoint written = read_point(row.written_position, "");
-  const std::string why = written.point ? why_outside(tx, row.realm_id, *written.point, row.datum) : "";
-  if (why.empty()) return {};
-  return wrong_field("written_position", "这个位置不在本县范围内（" + why + "），请核对经纬度和坐标系。");
+  return stations::must_lie_inside(tx, row.realm_id, row.written_position, row.datum);
 }
 
 // The union a person chose, else the federation of the township.

@@ -84,23 +84,6 @@ Result<std::string> nearest_json(Front& front, const Request& request) {
   return head_json(front.house, realm, now) + ",\"total\":" + std::to_string(stations->all().size()) + ",\"items\":[" + items + "]}";
 }
 
-// In the datum of the tiles, so that a page draws it as it is.
-std::string outline_json(const House& house, const Outline& outline) {
-  const bool is_shifted = !house.map_tiles.empty() && house.map_datum == "gcj02";
-  std::string out = "[";
-  char text[48];
-  for (const auto& ring : outline.rings) {
-    out += out.size() > 1 ? ",[" : "[";
-    for (std::size_t i = 0; i < ring.size(); ++i) {
-      const LonLat p = is_shifted ? convert(ring[i], Datum::wgs84, Datum::gcj02) : ring[i];
-      std::snprintf(text, sizeof text, "%s[%.5f,%.5f]", i ? "," : "", p.lon, p.lat);
-      out += text;
-    }
-    out += "]";
-  }
-  return out + "]";
-}
-
 // The whole register, as a copy to keep: a phone reads it without a network, another map platform takes it over.
 Response get_all(Front& front, const Request& request) {
   auto realm = realm_of(front, request);

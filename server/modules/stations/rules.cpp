@@ -62,13 +62,9 @@ Result<void> settle(Station& s, const Station* previous) {
   s.name_key = organisation_key(s.name);
   if (count_characters(s.name) < 2) return wrong_field("name", "站点名称太短，请写全称。");
   const bool moved = !previous || previous->written_position != s.written_position || previous->datum != s.datum;
-  if (moved && trim(s.written_position).empty()) set_position(s, {s.datum, std::nullopt});
-  if (moved && !trim(s.written_position).empty()) {
-    const WrittenPoint written = read_point(s.written_position, "");
-    if (!written.point)
-      return wrong_field("written_position", "经纬度“" + s.written_position +
-                                                 "”看不懂或不在中国境内，请写成“120.4823,30.0812”的样子。");
-    set_position(s, place_point(written.point, s.datum));
+  if (moved) {
+    TRY(record::Position at, record::typed_position(s.written_position, s.datum));
+    s.lon_e7 = at.lon_e7, s.lat_e7 = at.lat_e7;
   }
   if (!previous || previous->hours_text != s.hours_text) {
     const ReadHours read = read_hours(s.hours_text);

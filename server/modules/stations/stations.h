@@ -4,16 +4,14 @@
 // 登记表; the "six haves" (统一标识, 选址合理, 设施完善, 服务功能完备, 制度健全, 地图可查).
 
 #include "access/access.h"
-#include "base/geodesy.h"
 #include "modules/stations/hours.h"
-#include "record/record.h"
+#include "record/position.h"
 
 namespace niangjia::stations {
 
 // 申报, 筹建, 在用, 整改, 暂停, 撤销. A station in repair stays open to people; a paused one does not.
 enum class StationStatus { applied, planned, in_use, repair, paused, withdrawn };
-// unknown: the writer did not say; then it is read as GCJ-02, which Chinese maps give, and a person is asked.
-enum class StationDatum { wgs84, gcj02, bd09, unknown };
+using StationDatum = record::WrittenDatum;
 enum class KitState { ok, broken, missing };
 enum class CheckKind { verify, self, patrol, visit, recheck };
 // 未开门, 设施损坏, 标识不符, 地图位置不符, 其他
@@ -27,11 +25,6 @@ template <>
 struct CodeWords<stations::StationStatus> {
   static constexpr std::array words{CodeWord{"applied", "申报"}, CodeWord{"planned", "筹建"}, CodeWord{"in_use", "在用"},
                                     CodeWord{"repair", "整改"},  CodeWord{"paused", "暂停"},  CodeWord{"withdrawn", "撤销"}};
-};
-template <>
-struct CodeWords<stations::StationDatum> {
-  static constexpr std::array words{CodeWord{"wgs84", "WGS84（GPS）"}, CodeWord{"gcj02", "GCJ-02（高德、腾讯）"},
-                                    CodeWord{"bd09", "BD-09（百度）"}, CodeWord{"unknown", "未注明"}};
 };
 template <>
 struct CodeWords<stations::KitState> {
@@ -327,6 +320,12 @@ std::vector<StationPlace> station_places(store::ReadTx& tx, Id realm_id);
 void touch_stations(store::WriteTx& tx, Id realm_id);
 // Why a written point cannot be where it says, by the county's outline; empty: it can, or no outline is known.
 std::string why_outside(store::ReadTx& tx, Id realm_id, LonLat written, StationDatum datum);
+// The same as a refusal beside the field written_position, for what a person types.
+Result<void> must_lie_inside(store::ReadTx& tx, Id realm_id, std::string_view written, StationDatum datum);
+// What a map draws under its points: {"tiles","tiles_datum","outline"}, the outline in the datum of the tiles.
+std::string ground_json(store::ReadTx& tx, const House& house, Id realm_id);
+// A point in the datum of that ground.
+LonLat on_ground(const House& house, LonLat wgs84);
 SummerDays summer_days_on(Date day);  // parameters stations.summer_from, stations.summer_to
 // Rows for add_access_rows().
 const std::vector<AccessRow>& access_rows();

@@ -92,6 +92,32 @@ std::string public_json(const PublicStation& s, LocalMinute now, Date today, dou
   return out + "}";
 }
 
+LonLat on_ground(const House& house, LonLat wgs84) {
+  const bool is_shifted = !house.map_tiles.empty() && house.map_datum == "gcj02";
+  return is_shifted ? convert(wgs84, Datum::wgs84, Datum::gcj02) : wgs84;
+}
+
+std::string outline_json(const House& house, const Outline& outline) {
+  std::string out = "[";
+  char text[48];
+  for (const auto& ring : outline.rings) {
+    out += out.size() > 1 ? ",[" : "[";
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+      const LonLat p = on_ground(house, ring[i]);
+      std::snprintf(text, sizeof text, "%s[%.5f,%.5f]", i ? "," : "", p.lon, p.lat);
+      out += text;
+    }
+    out += "]";
+  }
+  return out + "]";
+}
+
+std::string ground_json(store::ReadTx& tx, const House& house, Id realm_id) {
+  return "{\"tiles\":" + (house.map_tiles.empty() ? "null" : json_string(house.map_tiles)) +
+         ",\"tiles_datum\":" + json_string(house.map_tiles.empty() ? "wgs84" : house.map_datum) +
+         ",\"outline\":" + outline_json(house, outline_of(tx, realm_id)) + "}";
+}
+
 std::string public_csv(const std::vector<PublicStation>& stations) {
   std::string out = "\xEF\xBB\xBF编号,名称,品牌,乡镇街道,地址,入口,开放时间,设施,服务项目,电话,经度WGS84,纬度WGS84,经度GCJ02,纬度GCJ02\r\n";
   auto cell = [&out](std::string text, bool is_last = false) {

@@ -81,6 +81,8 @@ constexpr const record::Shape& shape_of(const WhyForm*) { return why_form_shape;
 std::string station_json(House& house, const Actor& actor, const Station& station, std::string_view union_name);
 // For everybody; `walk_m` below 0: not asked.
 std::string public_csv(const std::vector<PublicStation>& stations);
+// In the datum of the tiles, so that a page draws it as it is.
+std::string outline_json(const House& house, const Outline& outline);
 std::string public_json(const PublicStation& station, LocalMinute now, Date today, double walk_m);
 
 }  // namespace niangjia::stations

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "access/list_question.h"
 #include "base/data_table.h"
 #include "base/text.h"
 #include "modules/parameters/parameters.h"
@@ -16,24 +17,11 @@ std::string word_key(std::string_view text) { return to_lower_ascii(remove_space
 
 MonthDay month_day_of(std::int64_t value) { return {static_cast<int>(value / 100), static_cast<int>(value % 100)}; }
 
-Datum datum_of(StationDatum datum) {
-  switch (datum) {
-    case StationDatum::wgs84:
-      return Datum::wgs84;
-    case StationDatum::bd09:
-      return Datum::bd09;
-    case StationDatum::gcj02:
-    case StationDatum::unknown:
-      break;
-  }
-  return Datum::gcj02;
-}
-
 }  // namespace
 
 PlacedPoint place_point(const std::optional<LonLat>& written, StationDatum datum) {
   PlacedPoint placed{datum, std::nullopt};
-  if (written) placed.wgs84 = convert(*written, datum_of(datum), Datum::wgs84);
+  if (written) placed.wgs84 = convert(*written, record::read_as(datum), Datum::wgs84);
   return placed;
 }
 
@@ -44,8 +32,7 @@ void set_position(Station& station, const PlacedPoint& point) {
 }
 
 std::optional<LonLat> position_of(const Station& station) {
-  if (station.lon_e7 == 0 && station.lat_e7 == 0) return std::nullopt;
-  return LonLat{static_cast<double>(station.lon_e7) / 1e7, static_cast<double>(station.lat_e7) / 1e7};
+  return record::wgs84_of({station.lon_e7, station.lat_e7});
 }
 
 const std::vector<KitItem>& kit_items() {
@@ -111,10 +98,18 @@ std::optional<StationStatus> status_beside(std::string_view remark) {
 }
 
 std::string why_outside(store::ReadTx& tx, Id realm_id, LonLat written, StationDatum datum) {
-  const OutlineVerdict verdict = judge_point(outline_of(tx, realm_id), written, datum_of(datum));
+  const OutlineVerdict verdict = judge_point(outline_of(tx, realm_id), written, record::read_as(datum));
   if (verdict.is_inside) return {};
   const std::string fitting = fitting_words(verdict);
   return fitting.empty() ? "按哪种坐标系都不在县内" : fitting;
+}
+
+// A point outside the county is a slip of the hand or a wrong datum; which one is told.
+Result<void> must_lie_inside(store::ReadTx& tx, Id realm_id, std::string_view written, StationDatum datum) {
+  const WrittenPoint read = read_point(written, "");
+  const std::string why = read.point ? why_outside(tx, realm_id, *read.point, datum) : "";
+  if (why.empty()) return {};
+  return wrong_field("written_position", "这个位置不在本县范围内（" + why + "），请核对经纬度和坐标系。");
 }
 
 SummerDays summer_days_on(Date day) {

@@ -23,6 +23,7 @@ constexpr PathColumn kPathColumns[] = {
     {"application", "desk_path"},       {"notice", "union_path"},
     {"station", "union_path"},          {"station_check", "union_path"},    {"station_trouble", "union_path"},
     {"service_given", "union_path"},    {"registration", "union_path"},
+    {"siting_place", "union_path"},     {"siting_plan", "union_path"},
 };
 
 // Rows of a place: they follow a merged union's path without asking who they are.

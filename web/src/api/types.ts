@@ -158,6 +158,9 @@ export interface Outlet extends Row {
   total_count: number | null
   status: string | null
   has_union: boolean
+  written_position: string
+  datum: string
+  at?: [number, number] // in the datum of the map's ground
 }
 
 export interface Brand extends Row {

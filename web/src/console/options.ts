@@ -31,6 +31,10 @@ const codes: Record<string, string[]> = {
   category: Object.keys(source.code.category), // the program's own list, which web/tools/check-locale.mjs compares
   migrant: ['1', '2'],
   service_way: ['counter', 'scan', 'import'],
+  siting_kind: ['cover', 'promise', 'nearest'],
+  siting_state: ['waiting', 'running', 'done', 'failed', 'cancelled', 'cut'],
+  siting_willing: ['yes', 'no', 'unknown'],
+  siting_wants: ['position'],
   station_status: ['applied', 'planned', 'in_use', 'repair', 'paused', 'withdrawn'],
   station_datum: ['wgs84', 'gcj02', 'bd09', 'unknown'],
   station_wants: ['datum', 'position', 'hours'],

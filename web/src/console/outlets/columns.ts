@@ -1,6 +1,6 @@
 import type { Brand, Outlet } from '@/api/types'
 import type { Column } from '@/kit/columns'
-import { word } from '@/locale'
+import { t, word } from '@/locale'
 
 export const columns: Column<Outlet>[] = [
   { key: 'name', label: 'outlet.name', sort: true },
@@ -15,6 +15,8 @@ export const columns: Column<Outlet>[] = [
   { key: 'other_count', label: 'outlet.other', number: true, extra: true },
   { key: 'has_union', label: 'outlet.has_union', show: (o) => word('founded', o.has_union ? 1 : 0), tone: (o) => (o.has_union ? 'good' : 'warn') },
   { key: 'status', label: 'outlet.status', show: (o) => word('outlet_status', o.status), extra: true },
+  { key: 'written_position', label: 'station.position', show: (o) => (o.at ? o.written_position : `⚠ ${t('siting.no_position')}`), extra: true },
+  { key: 'datum', label: 'station.datum', show: (o) => (o.at ? word('station_datum', o.datum) : '—'), extra: true },
   { key: 'trade', label: 'outlet.trade', extra: true },
 ]
 

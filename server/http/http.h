@@ -46,6 +46,7 @@ struct Response {
   std::string body;
   std::string file;  // when not empty: this file is streamed instead of body (Range is honoured)
   bool remove_file_after = false;
+  bool is_public = false;  // holds no secret and nobody's own words: a large body goes out compressed to whoever takes it so
   std::vector<std::pair<std::string, std::string>> headers;
   EventSource events;   // when set: text/event-stream
   std::string account;  // who the actor turned out to be; goes to the access line, never to the client

@@ -9,6 +9,7 @@
 #include <charconv>
 #include <ctime>
 
+#include "http/gzip.h"
 #include "http/static_files.h"
 
 namespace niangjia::http {
@@ -175,6 +176,15 @@ bool attach_file(Response& response, Outgoing& out, const Exchange& exchange) {
   return true;
 }
 
+void compress(Response& response, const Exchange& exchange) {
+  response.headers.emplace_back("Vary", "Accept-Encoding");
+  if (response.body.size() < kWorthCompressing_bytes || !accepts_gzip(header_or_empty(exchange, "accept-encoding"))) return;
+  std::string small = gzip_of(response.body);
+  if (small.empty()) return;
+  response.body = std::move(small);
+  response.headers.emplace_back("Content-Encoding", "gzip");
+}
+
 void attach_body(Response& response, Outgoing& out) {
   if (response.body.size() <= kOneBuffer_bytes) {
     out.head += response.body;
@@ -223,6 +233,7 @@ Outgoing make_outgoing(Response response, Exchange& exchange, bool close_after) 
   const bool empty = response.status == 204 || response.status == 304;
   if (empty) response.body.clear();
   if (out.events) response.content_type = "text/event-stream; charset=utf-8";
+  if (response.is_public) compress(response, exchange);
   out.head.reserve(768 + (response.body.size() <= kOneBuffer_bytes ? response.body.size() : 0));
   begin_head(out.head, response.status, exchange, out.close_after);
   append_response_headers(out.head, response);

@@ -170,8 +170,11 @@ void add_public_routes(http::Router& router, House& house) {
   auto add = [&](Method method, std::string pattern, std::string summary, auto act) {
     http::Route route{method, "/api/v1/public/stations" + pattern, "public", std::move(summary), {}, {}, "", ""};
     route.handler = [front, act](const Request& request) -> Response {
-      if constexpr (std::is_same_v<decltype(act(*front, request)), Response>) return act(*front, request);
-      else return answer_openly(act(*front, request), request);
+      Response response;
+      if constexpr (std::is_same_v<decltype(act(*front, request)), Response>) response = act(*front, request);
+      else response = answer_openly(act(*front, request), request);
+      response.is_public = true;
+      return response;
     };
     route.limits.max_body_bytes = 4 << 10;
     // A shift of riders on one carrier's network shares an address; reports stay at the server's own limit.

@@ -8,17 +8,9 @@ import { fontFiles } from './font-files'
 
 const page = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-// Vant's icons are in its style sheet; the same font is named there at a foreign address too, which no phone should ask.
-const ownFontsOnly = {
-  name: 'own-fonts-only',
-  enforce: 'pre' as const,
-  transform: (code: string, id: string) => (/vant\/es\/icon\/index\.css/.test(id) ? { code: code.replace(/,\s*url\(\/\/at\.alicdn\.com[^)]*\)\s*format\("woff"\)/, ''), map: null } : null),
-}
-
 // Two sites in one build: the cadres' console, and the workers' pages under /w/ with parts of their own.
 export default defineConfig({
   plugins: [
-    ownFontsOnly,
     vue(),
     // Only the Element Plus and Vant parts a page names are bundled, with that page. Our own parts are imported by name.
     components({ dirs: [], dts: false, resolvers: [ElementPlusResolver({ importStyle: 'css' }), VantResolver()] }),

@@ -182,6 +182,14 @@ export interface Outlet {
   township_code: string
   /** 用工形式 */
   employment_form: string
+  /** 经纬度 */
+  written_position: string
+  /** 坐标系 */
+  datum: 'wgs84' | 'gcj02' | 'bd09' | 'unknown'
+  /** 经度 */
+  lon_e7: number
+  /** 纬度 */
+  lat_e7: number
   /** 快递员 */
   courier_count: number
   /** 货车司机 */
@@ -1226,6 +1234,130 @@ export interface RegistrationStep {
   reason: string
   /** 登记时间 */
   done_at: string
+}
+
+/** 选址场所 */
+export interface SitingPlace {
+  /** 编号 */
+  id: string | null
+  /** 种类 */
+  kind: 'host' | 'crowd'
+  /** 场所名称 */
+  name: string
+  /** 所属工会 */
+  union_id: string | null
+  /** 乡镇街道 */
+  township_code: string
+  /** 地址 */
+  address: string
+  /** 场所提供单位 */
+  host_unit: string
+  /** 联系人 */
+  contact_name: string
+  /** 经纬度 */
+  written_position: string
+  /** 坐标系 */
+  datum: 'wgs84' | 'gcj02' | 'bd09' | 'unknown'
+  /** 经度 */
+  lon_e7: number
+  /** 纬度 */
+  lat_e7: number
+  /** 可容纳人数 */
+  capacity: number | null
+  /** 是否愿意 */
+  willing: 'unknown' | 'yes' | 'no'
+  /** 人数 */
+  people: number
+  /** 备注 */
+  note: string
+  /** 版本 */
+  version: number
+  /** 更新时间 */
+  updated_at: string
+}
+
+/** 选址方案 */
+export interface SitingPlan {
+  /** 编号 */
+  id: string | null
+  /** 方案名称 */
+  name: string
+  /** 范围 */
+  union_id: string | null
+  /** 问什么 */
+  kind: 'cover' | 'promise' | 'nearest'
+  /** 再建几个 */
+  new_sites: number
+  /** 步行半径（米） */
+  radius_m: number
+  /** 绕行系数（百分之） */
+  detour_percent: number
+  /** 计算容量 */
+  uses_capacity: boolean
+  /** 只用愿意的场所 */
+  only_willing: boolean
+  /** 时间上限（秒） */
+  seconds: number
+  /** 网点从业人员权重（百分之） */
+  outlet_percent: number
+  /** 服务人次权重（百分之） */
+  service_percent: number
+  /** 站点报错权重（百分之） */
+  report_percent: number
+  /** 需求点人数权重（百分之） */
+  point_percent: number
+  /** 服务和报错起 */
+  counted_from: string | null
+  /** 服务和报错止 */
+  counted_to: string | null
+  /** 状态 */
+  state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled' | 'cut'
+  /** 说明 */
+  message: string
+  /** 提出人 */
+  asked_by: string
+  /** 提出时间 */
+  asked_at: string
+  /** 开始计算 */
+  started_at: string | null
+  /** 算完时间 */
+  ended_at: string | null
+  /** 需求点数 */
+  demand_points: number
+  /** 需求人数 */
+  demand_people: number
+  /** 没有位置的网点 */
+  unplaced_outlets: number
+  /** 候选场所数 */
+  host_count: number
+  /** 在用站点数 */
+  station_count: number
+  /** 输入摘要 */
+  inputs_digest: string
+  /** 选中的场所 */
+  chosen: string[]
+  /** 数值 */
+  value: number | null
+  /** 界 */
+  bound: number | null
+  /** 差距 */
+  gap: number | null
+  /** 已证明最优 */
+  is_proven: boolean
+  /** 计算用时（秒） */
+  solve_seconds: number | null
+  /** 建前覆盖人数 */
+  covered_before: number | null
+  /** 建后覆盖人数 */
+  covered_after: number | null
+  /** 建前平均步行（米） */
+  walk_before_m: number | null
+  /** 建后平均步行（米） */
+  walk_after_m: number | null
+  /** 第二好的数值 */
+  second_value: number | null
+  /** 版本 */
+  version: number
 }
 
 /** 操作日志 */

@@ -140,8 +140,8 @@ Result<FoundingCase> record_election(House& house, const Actor& actor, Id id, co
                                      const std::vector<VoteCount>& votes) {
   return take_step(house, actor, id, Act::elect, {}, [&](Step& s) -> Result<Date> {
     TRY(unions::Union u, union_of_case(s.tx, s.row));
-    std::int64_t members = count_members(s.tx, u).members;
     TRY(Election e, told_election(s.tx, s.row, s.today, {wish, ballots, votes}));
+    const std::int64_t members = count_members_on(s.tx, u, e.on);
     CHECK_OK(judge_election(e, members, s.row.prepared_on.value_or(s.row.opened_on), s.today));
     mark_elected(e);
     CHECK_OK(judge_outcome(e, members));

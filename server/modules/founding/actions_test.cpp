@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "modules/employers/actions.h"
+#include "modules/founding/trial.h"
 #include "modules/members/test_house.h"
 
 namespace niangjia::founding {
@@ -84,12 +85,13 @@ class Founding : public ::testing::TestWithParam<const char*> {
     return record_election(house(), who(), id, {Meeting::members, {}, n, n}, {{Body::committee, n, n, n}},
                            votes);
   }
-  void join(Id union_id, int people) {
+  void join(Id union_id, int people, std::optional<Date> on = {}) {
     for (int i = 0; i < people; ++i) {
       members::MemberEntry e = t->entry(++joined_, union_id);
       e.identity_number =
           TestHouse::identity_number(joined_, "19" + std::to_string(70 + joined_ / 900) + "0101");
       e.phone.clear();
+      if (on) e.joined_on = on;
       auto made = members::create_member(house(), who(), e);
       ASSERT_TRUE(made) << made.problem().message;
     }
@@ -203,6 +205,51 @@ TEST_P(Founding, a_township_that_moves_takes_its_cases_along) {
   auto moved = unions::move_union(house(), who(), t->township, {other->id, {}, "", "区划调整"});
   ASSERT_TRUE(moved) << moved.problem().message;
   EXPECT_EQ(view(c.id).row.union_path, moved->tree_path);
+}
+
+// The meeting is of those who were members on its day: who joined with a later batch was not called, and who has left
+// since was.
+TEST_P(Founding, an_election_is_counted_among_the_members_of_its_day) {
+  FoundingCase c = open();
+  ASSERT_TRUE(request(c.id));
+  ASSERT_TRUE(approve_preparing(house(), who(), c.id, {{}, "测工", ""}));
+  const Id union_id = view(c.id).row.union_id;
+  const Date election = house().clock.today();
+  join(union_id, 5, election);
+  t->clock().instant.ms += 3 * 86'400'000LL;
+  join(union_id, 4, house().clock.today());  // a later batch
+  std::vector<Id> people;
+  auto read = t->database().read([&](store::ReadTx& tx) -> Result<void> {
+    tx.query("SELECT id FROM person WHERE realm_id = ? AND union_id = ? ORDER BY id", {t->realm_id, union_id},
+             [&](const store::Row& r) { return people.push_back(r.integer(0)), true; });
+    return {};
+  });
+  ASSERT_TRUE(read);
+  ASSERT_EQ(people.size(), 9u);
+  // One of the first leaves and one is retained: two who were called that day.
+  ASSERT_TRUE(members::change_standing(house(), who(), people[0], 0, TestHouse::change(members::EventKind::leave)));
+  ASSERT_TRUE(members::change_standing(house(), who(), people[1], 0, TestHouse::change(members::EventKind::retain)));
+  ASSERT_TRUE(put_up(c.id));
+  ASSERT_TRUE(approve_nominations(house(), who(), c.id));
+  auto counted = [&](Date on, std::int64_t n) {
+    std::vector<VoteCount> votes;
+    for (const FoundingPerson& p : view(c.id).people)
+      if (p.body != Body::group) votes.push_back({p.id, p.name == "丁" ? 0 : n});
+    return ElectionForm{{Meeting::members, on, n, n}, {{Body::committee, n, n, n}}, votes};
+  };
+  auto tried = [&](Date on, std::int64_t n) { return *try_election(house(), who(), c.id, counted(on, n)); };
+  EXPECT_TRUE(tried(election, 5).problems.empty()) << "five were members on that day";
+  EXPECT_EQ(tried(election, 5).members, 5);
+  EXPECT_EQ(tried(election, 7).problems.size(), 1u) << "seven are members today";
+  EXPECT_TRUE(tried(house().clock.today(), 7).problems.empty()) << "of a meeting today they are seven";
+  auto refused = counted(election, 7);
+  auto told = record_election(house(), who(), c.id, refused.wish, refused.ballots, refused.votes);
+  ASSERT_FALSE(told.ok());
+  EXPECT_NE(told.problem().fields[0].message.find("2021-11-12"), std::string::npos) << told.problem().fields[0].message;
+  auto form = counted(election, 5);
+  auto done = record_election(house(), who(), c.id, form.wish, form.ballots, form.votes);
+  ASSERT_TRUE(done) << done.problem().message;
+  EXPECT_EQ(done->member_count, 5);
 }
 
 // The picture of the README, written down a second time; nothing: it is not the turn of that act.

@@ -144,7 +144,7 @@ void judge_meeting(Faults& faults, const Election& e, std::int64_t members, Date
     faults.add("due_count", "会员 " + n_of(members) + " 人，代表应为 " + n_of(rule.delegates_from) + " 至 " +
                                 n_of(rule.delegates_to) + " 人" + cited("meeting"));
   if (e.meeting == Meeting::members && e.due_count != members)
-    faults.add("due_count", "会员大会应到人数应等于会员人数 " + n_of(members) + " 人");
+    faults.add("due_count", "会员大会应到人数应等于选举当日（" + e.on.iso() + "）的会员人数 " + n_of(members) + " 人");
 }
 
 void judge_presence(Faults& faults, const Election& e, Date today) {

@@ -71,7 +71,7 @@ struct Election {
 };
 // How many of those who should attend must be there: two thirds.
 std::int64_t needed_present(std::int64_t due_count, Date day);
-// Whether the meeting and each ballot are valid; does not say who is elected.
+// Whether the meeting and each ballot are valid; does not say who is elected. `members`: on the day of the election.
 Result<void> judge_election(const Election& e, std::int64_t members, Date prepared_on, Date today);
 // More than half of those who should attend, the most votes first, as many as there are seats.
 void mark_elected(Election& e);

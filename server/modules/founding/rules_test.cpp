@@ -155,7 +155,7 @@ TEST(JudgeElection, form_of_the_meeting_follows_the_members) {
   EXPECT_TRUE(says(judge_election(e, 99, kToday, kToday), "应召开会员大会"));
   EXPECT_TRUE(says(judge_election(e, 120, kToday, kToday), "代表应为 30 至 40 人"));
   e.meeting = Meeting::members;
-  EXPECT_TRUE(says(judge_election(e, 121, kToday, kToday), "应等于会员人数"));
+  EXPECT_TRUE(says(judge_election(e, 121, kToday, kToday), "的会员人数 121 人"));
 }
 
 TEST(Elected, by_more_than_half_of_those_who_should_attend) {

@@ -139,6 +139,19 @@ Counts count_members(store::ReadTx& tx, const unions::Union& u) {
   return counts;
 }
 
+// The last change of each person up to the day decides. Who was retained and moved along with the union stays retained.
+std::int64_t count_members_on(store::ReadTx& tx, const unions::Union& u, Date day) {
+  return tx
+      .integer(
+          "SELECT count(*) FROM standing_event e WHERE e.realm_id = ? AND e.union_id = ? AND e.happened_on <= ? AND "
+          "(e.kind IN ('join', 'transfer_in', 'restore') OR (e.kind = 'moved_with_union' AND e.prior_standing IN "
+          "('active', 'moving_out'))) AND NOT EXISTS (SELECT 1 FROM standing_event l WHERE l.realm_id = e.realm_id AND "
+          "l.person_id = e.person_id AND l.happened_on >= e.happened_on AND l.happened_on <= ? AND (l.happened_on > "
+          "e.happened_on OR l.id > e.id))",
+          Params{u.realm_id, u.id, day, day})
+      .value_or(0);
+}
+
 bool insert_paper(store::WriteTx& tx, const Permit&, const IssuedPaper& paper) {
   return tx.insert_new(paper);
 }

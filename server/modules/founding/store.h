@@ -48,6 +48,8 @@ struct Counts {
   std::int64_t members = 0, women = 0;
 };
 Counts count_members(store::ReadTx& tx, const unions::Union& u);
+// Those who were 在会 there at the end of a day, by the history of standings: the members a meeting of that day is of.
+std::int64_t count_members_on(store::ReadTx& tx, const unions::Union& u, Date day);
 // False: the issuing body has a paper of that number.
 bool insert_paper(store::WriteTx& tx, const Permit& permit, const IssuedPaper& paper);
 // The next number of an issuing body in a year; the database counts. An empty word takes the one used last.

@@ -8,20 +8,17 @@ namespace niangjia::founding {
 
 namespace {
 
-// A case of which the next act is this one, and the members of its union.
+// A case of which the next act is this one, and its union, when it has one.
 struct Sight {
   FoundingCase row;
-  Counts members;
+  std::optional<unions::Union> at;
 };
 Result<Sight> sight_of(store::ReadTx& tx, const Actor& actor, Id id, Act act) {
   auto found = find_case(tx, actor.realm_id, id);
   if (!found) return no_such_case();
   CHECK_OK(allow_seen(actor, action_of(act), "founding.read", place_of(*found), no_such_case));
   if (!state_after(found->kind, found->state, act)) return not_its_turn(*found);
-  Sight sight{*found, {}};
-  if (auto u = unions::find_union(tx, found->realm_id, found->union_id))
-    sight.members = count_members(tx, *u);
-  return sight;
+  return Sight{*found, unions::find_union(tx, found->realm_id, found->union_id)};
 }
 
 void add(Trial& trial, const Result<void>& verdict) {
@@ -68,10 +65,10 @@ Result<Trial> try_election(House& house, const Actor& actor, Id id, const Electi
     TRY(Sight sight, sight_of(tx, actor, id, Act::elect));
     TRY(Election e, told_election(tx, sight.row, today, form));
     Trial trial;
-    add(trial,
-        judge_election(e, sight.members.members, sight.row.prepared_on.value_or(sight.row.opened_on), today));
+    trial.members = sight.at ? count_members_on(tx, *sight.at, e.on) : 0;
+    add(trial, judge_election(e, trial.members, sight.row.prepared_on.value_or(sight.row.opened_on), today));
     mark_elected(e);
-    if (trial.problems.empty()) add(trial, judge_outcome(e, sight.members.members));
+    if (trial.problems.empty()) add(trial, judge_outcome(e, trial.members));
     for (const FoundingPerson& p : e.candidates)
       if (p.is_elected) trial.elected.push_back(p.id);
     trial.needed_present = needed_present(e.due_count, today);
@@ -84,7 +81,9 @@ Result<Trial> try_nomination(House& house, const Actor& actor, Id id, const Nomi
   return house.database.read([&](store::ReadTx& tx) -> Result<Trial> {
     TRY(Sight sight, sight_of(tx, actor, id, Act::nominate));
     Trial trial;
-    add(trial, judge_nomination(nomination, sight.members.members, sight.members.women, house.clock.today()));
+    const Counts counts = sight.at ? count_members(tx, *sight.at) : Counts{};
+    trial.members = counts.members;
+    add(trial, judge_nomination(nomination, counts.members, counts.women, house.clock.today()));
     return trial;
   });
 }

@@ -18,6 +18,7 @@ struct Trial {
   std::vector<FieldProblem> problems;
   std::vector<Id> elected;
   std::int64_t needed_present = 0, needed_votes = 0;
+  std::int64_t members = 0;  // on the day of the election; of a nomination: today
 };
 Result<Trial> try_election(House& house, const Actor& actor, Id id, const ElectionForm& form);
 Result<Trial> try_nomination(House& house, const Actor& actor, Id id, const Nomination& nomination);

@@ -65,7 +65,7 @@ std::string trial_json(const Trial& t) {
                  }) +
          ",\"elected\":" + list_of(t.elected, [](Id id) { return quoted(id_to_wire("fnp", id)); }) +
          ",\"needed_present\":" + std::to_string(t.needed_present) +
-         ",\"needed_votes\":" + std::to_string(t.needed_votes) + "}";
+         ",\"needed_votes\":" + std::to_string(t.needed_votes) + ",\"members\":" + std::to_string(t.members) + "}";
 }
 
 std::string paper_json(const PaperText& p) {

@@ -36,6 +36,7 @@ export interface Trial {
   elected: string[]
   needed_present: number
   needed_votes: number
+  members: number // on the day of the election
 }
 // Asks the server's rules while somebody types; an answer overtaken by a later question is dropped.
 export function useTrial(path: () => string, body: () => unknown, ready: () => boolean) {

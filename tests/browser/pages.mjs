@@ -2,7 +2,7 @@
 import { barriers, check, must, picture, sitDown } from './desk.mjs'
 
 const pages = [
-  ['inbox', '/'], ['board', '/board?from=2021-01-01&to=2021-11-10'], ['unions', '/unions'], ['units', '/units'], ['outlets', '/outlets'], ['brands', '/brands'], ['members', '/members'], ['stations', '/stations'], ['station_troubles', '/stations/troubles'], ['siting', '/siting'], ['siting-places', '/siting/places'], ['foundings', '/foundings'],
+  ['inbox', '/'], ['board', '/board?from=2021-01-01&to=2021-11-10'], ['unions', '/unions'], ['units', '/units'], ['outlets', '/outlets'], ['brands', '/brands'], ['members', '/members'], ['quality', '/members/quality'], ['stations', '/stations'], ['station_troubles', '/stations/troubles'], ['siting', '/siting'], ['siting-places', '/siting/places'], ['foundings', '/foundings'],
   ['imports', '/imports'], ['imports-new', '/imports/new'], ['duplicates', '/duplicates'], ['merges', '/merges'], ['accounts', '/accounts'], ['me', '/me'],
   ['figure', '/figures/member-joined'], ['missing', '/nowhere'],
 ]

@@ -12,6 +12,7 @@ import { providerCases } from './providers.mjs'
 import { pageCases } from './pages.mjs'
 import { registrationCases } from './registrations.mjs'
 import { sitingCases } from './siting.mjs'
+import { qualityCases } from './quality.mjs'
 import { stationCases } from './stations.mjs'
 import { workerCases } from './workers.mjs'
 import { transferCases } from './transfers.mjs'
@@ -19,7 +20,7 @@ import { transferCases } from './transfers.mjs'
 // Names after the program run only those parts.
 const asked = process.argv.slice(3)
 // Duties take a role away, flows change passwords: they come after what needs them.
-const parts = { imports: importCases, joining: joiningCases, founding: foundingCases, registrations: registrationCases, interrupted: interruptedCases, transfers: transferCases, workers: workerCases, providers: providerCases, disclosures: disclosureCases, stations: stationCases, siting: sitingCases, duties: dutyCases, pages: pageCases, flows: flowCases }
+const parts = { imports: importCases, joining: joiningCases, founding: foundingCases, registrations: registrationCases, interrupted: interruptedCases, transfers: transferCases, workers: workerCases, providers: providerCases, disclosures: disclosureCases, stations: stationCases, siting: sitingCases, quality: qualityCases, duties: dutyCases, pages: pageCases, flows: flowCases }
 // Every page in SQLite's county; in PostgreSQL's what writes and reads back.
 const engines = ['sqlite', ...(process.env.NIANGJIA_TEST_PG ? ['postgres'] : [])]
 const browser = await openBrowser()

@@ -28,7 +28,7 @@ enum class Field {
   to_on, is_main, politics, is_migrant, joined_on, standing, category, event_kind, event_on, event_reason, platform,
   other_union_name, identity_kind, station_number, station_name, station_brand, door_note, longitude, latitude, datum,
   opening_hours, kit, service_list, host_unit, building_mode, built_on, opened_on, area, has_sign, station_status,
-  given_at, given_clock, service_item, receiver_name, service_amount, clerk_name,
+  given_at, given_clock, service_item, receiver_name, service_amount, clerk_name, member_number,
   kCount
 };
 inline constexpr std::size_t kFieldCount = static_cast<std::size_t>(Field::kCount);

@@ -11,7 +11,6 @@ using members::Standing;
 
 namespace {
 
-constexpr int kYoungestAge = 16;
 
 std::uint64_t change_key(const record::Blob& identity, std::string_view kind, std::string_view day,
                          Id union_id) {
@@ -33,6 +32,8 @@ Result<void> PersonJudge::begin_chunk(store::ReadTx& tx, const std::vector<Perso
   new_index_.clear();
   for (auto key : told_by_chunk_) reported_.erase(key);
   told_by_chunk_.clear();
+  for (std::uint64_t key : met_in_chunk_) met_.erase(key);
+  met_in_chunk_.clear();
   CHECK_OK(desk_.begin_chunk(tx, rows));
   if (c_.kind != Kind::standing) return {};
   std::map<Id, const record::Blob*> people;

@@ -82,6 +82,31 @@ inline constexpr std::array import_row_fields{
 inline constexpr record::Shape import_row_shape{"import_row", "import_row", "导入行", import_row_fields};
 constexpr const record::Shape& shape_of(const ImportRow*) { return import_row_shape; }
 
+// What an import wrote into an empty field of somebody who stood before. `value`: as the column has it;
+// of a telephone nothing, its blind index is enough to know it again.
+struct FilledGap {
+  Id realm_id = 0, id = 0, import_id = 0, person_id = 0;
+  std::string field, value;
+  record::Blob phone_index;
+  int problems = 0;  // Person::problems before
+};
+inline constexpr std::array filled_gap_fields{
+    id_field<&FilledGap::realm_id>("realm_id", "联盟", "rlm", {record::kKey | record::kHidden}),
+    id_field<&FilledGap::id>("id", "编号", "gap", {record::kKey | record::kHidden}),
+    id_field<&FilledGap::import_id>("import_id", "导入批次", "job", {record::kHidden}),
+    id_field<&FilledGap::person_id>("person_id", "会员", "mem", {record::kHidden}),
+    field<&FilledGap::field>("field", "字段", {record::kHidden}),
+    field<&FilledGap::value>("value", "补填", {record::kHidden}),
+    field<&FilledGap::phone_index>("phone_index", "电话索引", {record::kHidden}),
+    field<&FilledGap::problems>("problems", "原数据问题", {record::kHidden}),
+};
+inline constexpr record::Shape filled_gap_shape{"filled_gap", "filled_gap", "补填", filled_gap_fields};
+constexpr const record::Shape& shape_of(const FilledGap*) { return filled_gap_shape; }
+struct GapFilling {
+  FilledGap row;
+  record::Blob phone_sealed;  // of a telephone
+};
+
 // Counts of a job; every data row falls in exactly one of the five outcomes.
 struct Counts {
   std::int64_t rows = 0, accepted = 0, rejected = 0, merged = 0, pending = 0, skipped = 0, warned = 0;

@@ -79,7 +79,7 @@ const std::vector<KindInfo>& kinds() {
        {sequence,    sex,        ethnicity,         identity_kind, born_on,         education, phone,
         politics,    is_migrant, union_credit_code, joined_on,     Field::standing, category,  platform,
         is_new_form, unit_name,  unit_credit_code,  post,          employment_form, address,   township,
-        note}},
+        note,        member_number}},
       {Kind::standing,
        {name, identity_number, event_kind, event_on},
        {sequence, event_reason, sex, ethnicity, identity_kind, born_on,

@@ -63,7 +63,12 @@ struct KnownPerson {
   bool claimed_elsewhere = false;  // another federation holds the standing
   bool is_new = false;             // made by this job
   bool is_changed = false;
+  std::optional<Date> born_on;
+  int gaps = 0;                    // Gap: fields of the record that are empty; of somebody made by this job: none
+  int problems = 0;
 };
+// Fields that a list of members fills in somebody who stands already, when they are empty.
+enum Gap : int { kPhoneGap = 1, kCategoryGap = 2, kDayGap = 4, kEthnicityGap = 8, kEducationGap = 16, kPoliticsGap = 32, kMigrantGap = 64, kPlatformGap = 128 };
 using IndexKey = std::array<char, 16>;
 IndexKey key_of(const record::Blob& index);
 struct IndexHash {
@@ -77,6 +82,8 @@ class PersonDesk {
   PersonDesk(Id realm_id, bool is_dry_run) : realm_id_(realm_id), is_dry_run_(is_dry_run) {}
   Result<void> begin_chunk(store::ReadTx& tx, const std::vector<PersonRow>& rows);
   KnownPerson* find(const record::Blob& identity_index);
+  // By 会员编号; fills in the identity index that the row does not have.
+  KnownPerson* find_numbered(PersonRow& row);
   KnownPerson& add(const record::Blob& identity_index, KnownPerson person);
   // The person (by identity index) first met with this phone; null when nobody had it. Keeps the newcomer
   // otherwise.
@@ -90,6 +97,7 @@ class PersonDesk {
   Id realm_id_;
   bool is_dry_run_;
   boost::unordered_flat_map<IndexKey, KnownPerson, IndexHash> people_;
+  boost::unordered_flat_map<Id, IndexKey> numbered_;  // rows of this chunk
   boost::unordered_flat_map<IndexKey, IndexKey, IndexHash> phones_;
   boost::unordered_flat_map<std::string, bool> work_;
   std::unique_ptr<store::Scratch> scratch_;

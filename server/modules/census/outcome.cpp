@@ -57,6 +57,9 @@ constexpr Reason kReasons[] = {
     {"second_relation", note, "此人前面已登记，本行记为另一份工作"},
     {"dup_row", note, "与前面的一行重复，未再登记"},
     {"already_here", note, "库中已有相同记录，没有变化"},
+    {"gap_filled", fixed, "此人已登记，原来空着的已补填，已有的没有改动"},
+    {"member_number_unknown", error, "没有这个会员编号，或此人不在您的管理范围内，请用导出的待补正名单填写"},
+    {"member_number_of_another", error, "会员编号与姓名对不上，请核对是否填错了行"},
     {"unknown_category", warning, "类别不在代码表中，按“未说明”登记，请核对"},
     {"outside_scope", error, "这一行所属的工会或镇街不在您的管理范围内，请交由相应工会导入"},
     // outlets
@@ -174,6 +177,10 @@ std::string sentence_of(const Hit& hit) {
   std::string out(reason ? reason->sentence : hit.code);
   if (!hit.detail.empty()) out += "（" + hit.detail + "）";
   return out;
+}
+
+bool Verdict::has_code(std::string_view code) const {
+  return std::any_of(hits.begin(), hits.end(), [&](const Hit& h) { return h.code == code; });
 }
 
 bool Verdict::has_severity(Severity severity) const {

@@ -48,6 +48,7 @@ struct Verdict {
     return *this;
   }
   bool has_severity(Severity severity) const;
+  bool has_code(std::string_view code) const;
 };
 
 }  // namespace niangjia::census

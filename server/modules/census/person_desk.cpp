@@ -18,7 +18,8 @@ std::string pack(const KnownPerson& p) {
   std::string out = std::to_string(p.person_id) + '\n' + std::to_string(static_cast<int>(p.standing)) + '\n' +
                     std::to_string(p.union_id) + '\n' + (p.joined_on ? p.joined_on->iso() : "") + '\n' +
                     std::to_string(p.category) + '\n' + std::to_string(p.in_roster + 2 * p.is_counted + 4 * p.is_new) +
-                    '\n' + p.name;
+                    '\n' + std::to_string(p.gaps) + '\n' + std::to_string(p.problems) + '\n' +
+                    (p.born_on ? p.born_on->iso() : "") + '\n' + p.name;
   return out;
 }
 
@@ -39,6 +40,9 @@ KnownPerson unpack(std::string_view text) {
   p.in_roster = flags & 1;
   p.is_counted = flags & 2;
   p.is_new = flags & 4;
+  p.gaps = std::stoi(next());
+  p.problems = std::stoi(next());
+  p.born_on = Date::parse_iso(next());
   p.is_changed = true;
   p.name = text;
   return p;
@@ -80,6 +84,14 @@ Result<void> PersonDesk::begin_chunk(store::ReadTx& tx, const std::vector<Person
   load_people(tx, realm_id_, ids, [&](const record::Blob& index, KnownPerson person) {
     people_.try_emplace(key_of(index), std::move(person));
   });
+  std::vector<Id> numbers;
+  numbered_.clear();
+  for (const auto& row : rows)
+    if (row.person_id) numbers.push_back(row.person_id);
+  load_numbered(tx, realm_id_, numbers, [&](const record::Blob& index, KnownPerson person) {
+    numbered_[person.person_id] = key_of(index);
+    people_.try_emplace(key_of(index), std::move(person));
+  });
   load_claims(tx, realm_id_, ids, [&](const record::Blob& index) {
     auto [it, is_new] = people_.try_emplace(key_of(index));
     it->second.claimed_elsewhere = true;
@@ -107,6 +119,13 @@ Result<void> PersonDesk::begin_chunk(store::ReadTx& tx, const std::vector<Person
 KnownPerson* PersonDesk::find(const record::Blob& identity_index) {
   auto it = people_.find(key_of(identity_index));
   return it == people_.end() ? nullptr : &it->second;
+}
+
+KnownPerson* PersonDesk::find_numbered(PersonRow& row) {
+  auto it = numbered_.find(row.person_id);
+  if (it == numbered_.end()) return nullptr;
+  row.identity_index.bytes.assign(it->second.data(), it->second.size());
+  return find(row.identity_index);
 }
 
 KnownPerson& PersonDesk::add(const record::Blob& identity_index, KnownPerson person) {

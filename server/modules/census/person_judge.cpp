@@ -12,7 +12,6 @@ using members::Standing;
 
 namespace {
 
-constexpr int kYoungestAge = 16;  // 劳动法 (2018) art. 15: 禁止用人单位招用未满十六周岁的未成年人
 constexpr int kCourier = 13;  // data/categories.tsv: 快递员
 
 }  // namespace
@@ -115,6 +114,8 @@ KnownPerson& PersonJudge::make_person(PersonRow& row, const UnionPlace& place, S
   p.note = row.note;
   p.import_id = c_.job_id;
   p.updated_at = c_.now;
+  // A column left empty says 普通职工; one that cannot be understood says that something is to be put right.
+  if (row.verdict.has_code("unknown_category")) p.problems |= members::kNoCategory;
   if (row.phone.verdict == PhoneVerdict::missing)
     p.problems |= members::kNoPhone;
   else if (row.phone.verdict != PhoneVerdict::mobile)
@@ -304,6 +305,7 @@ void PersonJudge::judge_roster(PersonRow& row) {
 
 void PersonJudge::judge_member(PersonRow& row) {
   if (row.verdict.outcome == Outcome::rejected || too_young(row, c_.as_of)) return;
+  if (row.person_id) return judge_repair(row);
   auto standing = standing_from(row.standing_text);
   if (!standing) {
     row.verdict.add("unknown_standing", Field::standing, row.standing_text);
@@ -320,9 +322,12 @@ void PersonJudge::judge_member(PersonRow& row) {
   if (known && known->claimed_elsewhere && *standing == Standing::active)
     return refuse_row("in_other_county");
   if (known && known->person_id == 0) known = nullptr;
+  const bool is_first = is_first_of(row);
   if (known && known->standing != Standing::none) {
     if (known->union_id == place->id && known->standing == *standing) {
-      row.verdict.add(known->is_new ? "dup_row" : "already_here");
+      const bool is_alike = compare_names(known->name, row.name) != NameMatch::different;
+      if (!is_first || !is_alike || !fill_gaps(row, *known, *place))
+        row.verdict.add(known->is_new ? "dup_row" : "already_here");
       row.verdict.settle(Outcome::merged);
       return;
     }
@@ -349,6 +354,8 @@ void PersonJudge::judge_member(PersonRow& row) {
                                                      : EventKind::leave;
   known->joined_on = row.day;
   set_standing(row, *known, kind, *standing, *place, row.day.value_or(c_.as_of), true);
+  known->gaps &= ~(kCategoryGap | kDayGap);  // said by the joining itself
+  fill_gaps(row, *known, *place);
   row.verdict.settle(Outcome::accepted);
 }
 

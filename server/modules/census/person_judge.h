@@ -11,6 +11,8 @@
 
 namespace niangjia::census {
 
+inline constexpr int kYoungestAge = 16;  // 劳动法 (2018) art. 15: 禁止用人单位招用未满十六周岁的未成年人
+
 // What a chunk of rows wants written, in an order that constraints allow.
 struct PersonWrites {
   std::vector<members::Person> new_people;
@@ -21,6 +23,7 @@ struct PersonWrites {
   std::vector<members::TransferRequest> transfers;
   std::vector<Id> closed_transfers, overtaken_transfers;
   std::vector<members::WorkRelation> work;
+  std::vector<GapFilling> filled;
   std::vector<facts::Fact> facts;
   std::vector<JournalRow> journal;
   void clear() { *this = {}; }
@@ -47,7 +50,10 @@ class PersonJudge {
   void judge(PersonRow& row);
   // The chunk's writes are on disk: what it told is remembered. Without it, begin_chunk starts the same chunk
   // anew.
-  void confirm_chunk() { told_by_chunk_.clear(); }
+  void confirm_chunk() {
+    told_by_chunk_.clear();
+    met_in_chunk_.clear();
+  }
   PersonWrites writes;
 
  private:
@@ -55,6 +61,14 @@ class PersonJudge {
   void judge_member(PersonRow& row);
   void judge_change(PersonRow& row);
   void end_open_transfers(Id person_id);
+  // What the record of somebody who stands does not have yet (gap_judge.cpp); true: something was filled in.
+  using Filler = std::function<GapFilling*(Gap, std::string_view field, std::string_view label, std::string value)>;
+  void judge_repair(PersonRow& row);
+  bool is_first_of(const PersonRow& row);
+  bool fill_gaps(PersonRow& row, KnownPerson& known, const UnionPlace& place);
+  void fill_phone(PersonRow& row, KnownPerson& known, const Filler& fill);
+  void recategorise(PersonRow& row, KnownPerson& known, const UnionPlace& place);
+  bool may_have_joined(const PersonRow& row, const KnownPerson& known) const;
   // parts
   bool too_young(PersonRow& row, Date day);
   bool name_is_anothers(PersonRow& row, const KnownPerson& known);
@@ -85,6 +99,8 @@ class PersonJudge {
   boost::unordered_flat_map<Id, std::size_t> new_index_;
   boost::unordered_flat_set<std::uint64_t> reported_;  // changes told by this file or on record
   std::vector<std::uint64_t> told_by_chunk_;
+  boost::unordered_flat_set<std::uint64_t> met_;  // people this file named before
+  std::vector<std::uint64_t> met_in_chunk_;
   std::map<Id, std::vector<members::TransferRequest>> open_transfers_;
 };
 

@@ -222,15 +222,31 @@ std::string masked_title(std::string_view name, std::string_view identity_number
   return out;
 }
 
+namespace {
+
+// A form for repairs names the person by 会员编号: its identity number is masked, and a telephone is given only where it is
+// missing.
+void read_who(const RawRow& raw, const PersonReading& reading, PersonRow& out) {
+  if (reading.kind == Kind::members)
+    out.person_id = id_from_wire("mem", cell_text(raw, Field::member_number)).value_or(0);
+  const std::string number = cell_text(raw, Field::identity_number);
+  if (!out.person_id || !(number.empty() || contains(number, "*"))) {
+    out.person_id = 0;
+    read_identity_cell(raw, reading, out);
+  }
+  read_name_cell(raw, out);
+  if (!out.person_id || !cell_text(raw, Field::phone).empty()) read_phone_cell(raw, reading, out);
+}
+
+}  // namespace
+
 PersonRow read_person_row(const RawRow& raw, std::int64_t seq, const PersonReading& reading) {
   PersonRow out;
   out.sheet = raw.sheet;
   out.row = raw.row;
   out.seq = seq;
   out.sheet_name = raw.sheet_name;
-  read_identity_cell(raw, reading, out);
-  read_name_cell(raw, out);
-  read_phone_cell(raw, reading, out);
+  read_who(raw, reading, out);
   check_sex_and_birth(raw, out);
   read_category_cell(raw, out);
   out.ethnicity = cell_text(raw, Field::ethnicity);

@@ -15,6 +15,7 @@ struct PersonRow {
   Verdict verdict;                // rejected already when the row alone says so
   Identity identity;
   record::Blob identity_index;    // 16 bytes, when the identity is good
+  Id person_id = 0;               // 会员编号 of a form for repairs, which has the identity number masked
   std::string name;
   bool name_says_left = false;    // 张三（已离职）
   Phone phone;

@@ -38,7 +38,7 @@ std::string_view structure_code(RowSort sort) {
 
 Date month_end_before(Date day) { return day.first_of_month().plus_days(-1); }
 
-Result<void> write_people(store::WriteTx& tx, IdMaker& ids, Id realm_id, PersonWrites& w) {
+Result<void> write_people(store::WriteTx& tx, IdMaker& ids, Id realm_id, PersonWrites& w, Instant now) {
   tx.insert_all(w.new_people);
   for (const auto& [id, person] : w.changed_people) update_standing(tx, person);
   tx.insert_all(w.events);
@@ -48,6 +48,8 @@ Result<void> write_people(store::WriteTx& tx, IdMaker& ids, Id realm_id, PersonW
   for (Id request : w.closed_transfers) close_transfer(tx, realm_id, request, "done");
   for (Id request : w.overtaken_transfers) close_transfer(tx, realm_id, request, "withdrawn");
   tx.insert_all(w.work);
+  for (const GapFilling& filling : w.filled)
+    if (!fill_gap(tx, filling, now)) return refuse(Code::conflict, "import.changed_meanwhile", "导入时有会员的信息正被他人修改，请稍后再导入。");
   facts::emit_facts(tx, ids, w.facts);
   tx.insert_all(w.journal);
   return {};
@@ -98,7 +100,7 @@ class PartWriter {
         [&](store::WriteTx& tx) -> Result<bool> {
           if (!run_.is_dry_run) {
             CHECK_OK(judge_all(tx));
-            CHECK_OK(write_people(tx, run_.house.ids, run_.job.realm_id, judge_.writes));
+            CHECK_OK(write_people(tx, run_.house.ids, run_.job.realm_id, judge_.writes, run_.house.clock.now()));
           }
           CHECK_OK(keep_part(tx, run_, told, done_, done));
           return true;

@@ -93,28 +93,57 @@ void load_services(store::ReadTx& tx, Id realm_id, Id job_id, const std::vector<
   }
 }
 
+namespace {
+
+// A person is counted in the census by any work as a courier, not left, inside the county. Gaps are told as one number.
+constexpr std::string_view kKnownPerson =
+    "SELECT p.identity_index, p.id, p.standing, p.union_id, p.joined_on, p.category, p.name, "
+    "(SELECT count(*) FROM work_relation w WHERE w.realm_id = p.realm_id AND w.person_id = p.id), "
+    "(SELECT count(*) FROM work_relation w WHERE w.realm_id = p.realm_id AND w.person_id = p.id AND w.category = 13 "
+    "AND w.has_left = 0 AND w.township_code <> ''), p.problems, CASE WHEN p.phone_index IS NULL OR length(p.phone_index) = 0 THEN 1 ELSE 0 END + "
+    "CASE WHEN p.category = 0 THEN 2 ELSE 0 END + CASE WHEN p.joined_on IS NULL THEN 4 ELSE 0 END + "
+    "CASE WHEN p.ethnicity = '' THEN 8 ELSE 0 END + CASE WHEN p.education = '' THEN 16 ELSE 0 END + "
+    "CASE WHEN p.politics = '' THEN 32 ELSE 0 END + CASE WHEN p.is_migrant = 0 THEN 64 ELSE 0 END + "
+    "CASE WHEN p.platform = '' THEN 128 ELSE 0 END, p.born_on FROM person p WHERE p.realm_id = ? AND ";
+
+KnownPerson known_person(const Row& r) {
+  KnownPerson p;
+  p.person_id = r.integer(1);
+  p.standing = record::from_word<members::Standing>(r.text(2)).value_or(members::Standing::none);
+  p.union_id = r.is_null(3) ? 0 : r.integer(3);
+  if (!r.is_null(4)) p.joined_on = Date::parse_iso(r.text(4));
+  p.category = static_cast<int>(r.integer(5));
+  p.name = r.text(6);
+  p.in_roster = r.integer(7) > 0;
+  p.is_counted = r.integer(8) > 0;
+  p.problems = static_cast<int>(r.integer(9));
+  p.gaps = static_cast<int>(r.integer(10));
+  if (!r.is_null(11)) p.born_on = Date::parse_iso(r.text(11));
+  return p;
+}
+
+}  // namespace
+
 void load_people(store::ReadTx& tx, Id realm_id, const std::vector<const record::Blob*>& indexes,
                  const std::function<void(const record::Blob&, KnownPerson)>& each) {
-  // A person is counted in the census by any work as a courier, not left, inside the county.
   static const std::string sql =
-      "SELECT p.identity_index, p.id, p.standing, p.union_id, p.joined_on, p.category, p.name, "
-      "(SELECT count(*) FROM work_relation w WHERE w.realm_id = p.realm_id AND w.person_id = p.id), "
-      "(SELECT count(*) FROM work_relation w WHERE w.realm_id = p.realm_id AND w.person_id = p.id AND w.category = 13 "
-      "AND w.has_left = 0 AND w.township_code <> '') "
-      "FROM person p WHERE p.realm_id = ? AND p.identity_index IN (" +
-      store::marks(kBlock) + ")";
+      std::string(kKnownPerson) + "p.identity_index IN (" + store::marks(kBlock) + ")";
   in_blocks(indexes, blob_param, [&](const Params& block) {
     tx.query(sql, with_realm(realm_id, block), [&](const Row& r) {
-      KnownPerson p;
-      p.person_id = r.integer(1);
-      p.standing = record::from_word<members::Standing>(r.text(2)).value_or(members::Standing::none);
-      p.union_id = r.is_null(3) ? 0 : r.integer(3);
-      if (!r.is_null(4)) p.joined_on = Date::parse_iso(r.text(4));
-      p.category = static_cast<int>(r.integer(5));
-      p.name = r.text(6);
-      p.in_roster = r.integer(7) > 0;
-      p.is_counted = r.integer(8) > 0;
-      each(blob_at(r, 0), std::move(p));
+      each(blob_at(r, 0), known_person(r));
+      return true;
+    });
+  });
+}
+
+void load_numbered(store::ReadTx& tx, Id realm_id, const std::vector<Id>& people,
+                   const std::function<void(const record::Blob&, KnownPerson)>& each) {
+  static const std::string sql = std::string(kKnownPerson) +
+                                 "p.identity_index IS NOT NULL AND p.merged_into_id IS NULL AND p.id IN (" +
+                                 store::marks(kBlock) + ")";
+  in_blocks(people, id_param, [&](const Params& block) {
+    tx.query(sql, with_realm(realm_id, block), [&](const Row& r) {
+      each(blob_at(r, 0), known_person(r));
       return true;
     });
   });

@@ -14,6 +14,9 @@ bool cover_stands(store::ReadTx& tx, Id realm_id, Id union_id, Id unit_id);
 std::string county_of(store::ReadTx& tx, Id realm_id);
 void load_people(store::ReadTx& tx, Id realm_id, const std::vector<const record::Blob*>& indexes,
                  const std::function<void(const record::Blob&, KnownPerson)>& each);
+// The same by 会员编号, of those who have an identity number and were not merged into another.
+void load_numbered(store::ReadTx& tx, Id realm_id, const std::vector<Id>& people,
+                   const std::function<void(const record::Blob&, KnownPerson)>& each);
 // Standings held in other federations.
 void load_claims(store::ReadTx& tx, Id realm_id, const std::vector<const record::Blob*>& indexes,
                  const std::function<void(const record::Blob&)>& each);
@@ -39,6 +42,8 @@ void load_services(store::ReadTx& tx, Id realm_id, Id job_id, const std::vector<
 
 // --- writing people that stood before ---
 void update_standing(store::WriteTx& tx, const members::Person& person);  // union, path, standing, joined_on, category
+// Writes into a field that is empty, and remembers it; false: it is empty no longer.
+bool fill_gap(store::WriteTx& tx, const GapFilling& filling, Instant now);
 void release_claim(store::WriteTx& tx, Id realm_id, Id person_id);
 void close_transfer(store::WriteTx& tx, Id realm_id, Id request_id, std::string_view state);
 
@@ -69,6 +74,8 @@ std::vector<std::string> what_stands_on(store::ReadTx& tx, Id realm_id, Id impor
 // People who stood before get back the standing they had before the import; claims follow.
 void restore_standings(store::WriteTx& tx, Id realm_id, Id import_id);
 void remove_import(store::WriteTx& tx, Id realm_id, Id import_id);
+// Empties again what an import had filled in, where it stands as it was filled in; what a person changed since is theirs.
+void empty_gaps(store::WriteTx& tx, Id realm_id, Id import_id, Instant now);
 
 // --- the scratch file of a dry run, and of changes sorted by day ---
 void make_desk_tables(store::Scratch& scratch);

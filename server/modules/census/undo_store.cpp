@@ -47,6 +47,17 @@ std::vector<std::string> what_stands_on(store::ReadTx& tx, Id realm_id, Id impor
       {"SELECT count(*) FROM person_merge m JOIN person p ON p.realm_id = m.realm_id AND (p.id = m.kept_id OR p.id = "
        "m.gone_id) WHERE p.import_id = ? AND p.realm_id = ? AND m.undone_at IS NULL",
        "次人员合并涉及本次导入新建的人员"},
+      {"SELECT count(*) FROM filled_gap g JOIN person p ON p.realm_id = g.realm_id AND p.id = g.person_id WHERE "
+       "p.import_id = ? AND p.realm_id = ? AND g.import_id <> p.import_id",
+       "处空缺是后来的导入给本次导入新建的人员补填的"},
+      {"SELECT count(*) FROM filled_gap g JOIN person_merge m ON m.realm_id = g.realm_id AND (m.kept_id = g.person_id OR "
+       "m.gone_id = g.person_id) WHERE g.import_id = ? AND g.realm_id = ? AND m.undone_at IS NULL AND m.id > g.id",
+       "处补填的人员后来合并过"},
+      {"SELECT count(*) FROM filled_gap g JOIN person p ON p.realm_id = g.realm_id AND p.id = g.person_id WHERE "
+       "g.import_id = ? AND g.realm_id = ? AND g.field = 'category' AND (CAST(p.category AS TEXT) <> g.value OR EXISTS "
+       "(SELECT 1 FROM standing_event e WHERE e.realm_id = g.realm_id AND e.person_id = g.person_id AND e.id > g.id AND "
+       "(e.import_id IS NULL OR e.import_id <> g.import_id)))",
+       "名会员补填就业形态类别之后又有变动"},
       {"SELECT count(*) FROM service_given g JOIN station s ON s.realm_id = g.realm_id AND s.id = g.station_id WHERE "
        "s.import_id = ? AND s.realm_id = ?",
        "条服务记录属于本次导入的站点"},

@@ -13,6 +13,7 @@ struct Source {
   std::string_view count_from;   // after SELECT …; the scope's condition follows
   std::string_view oldest;       // a text day, or ''
   std::string_view ahead = {};   // a second ? in it: so many days from today (data/parameters.tsv)
+  std::string_view after_scope = {}, percent = {};  // follows the scope's condition, and what its % stands for (a parameter)
 };
 
 constexpr Source kSources[] = {
@@ -22,6 +23,8 @@ constexpr Source kSources[] = {
      "FROM application WHERE state = 'waiting' AND ", "min(due_on)"},
     {"applications.decide", "late_applications", "入会申请超过办理期限，已上报到本级", "/applications?state=waiting&late=1", "",
      "desk_path", "FROM application WHERE state = 'waiting' AND escalations > 0 AND ", "min(due_on)"},
+    {"applications.decide", "aged_pool", "周转库里等待分配超过期限的职工", "/applications?state=waiting&pool=1&overdue=1", "",
+     "union_path", "FROM application WHERE state = 'waiting' AND is_in_pool = 1 AND due_on < ? AND ", "min(due_on)"},
     {"founding.approve", "founding_approvals", "建会请示、候选人、选举结果等待批复", "/foundings?waits=1", "", "union_path",
      "FROM founding_case WHERE state IN ('requested', 'nominated', 'reported') AND ", "min(due_on)"},
     {"founding.write", "late_foundings", "建会步骤超过期限", "/foundings?late=1", "", "union_path",
@@ -71,8 +74,15 @@ constexpr Source kSources[] = {
      "FROM posting WHERE ended_on IS NULL AND until_on < ? AND ", "min(until_on)"},
     {"members.change_standing", "expulsions", "下级工会除名，等待备案", "/expulsions?noted=0", "", "report_path",
      "FROM standing_proof WHERE kind = 'expel' AND noted_on IS NULL AND report_path <> '' AND ", "''"},
-    {"members.edit", "problems", "会员资料有缺项（手机号等）", "/members?state=active&problem=any", "union", "union_path",
-     "FROM person WHERE problems <> 0 AND standing = 'active' AND ", "''"},
+    {"members.edit", "low_quality", "工会的数据合格率低于要求", "/members/quality?below=1", "under", "union_path",
+     "FROM (SELECT union_id FROM person WHERE standing IN ('active', 'moving_out') AND merged_into_id IS NULL AND ", "''", {},
+     " GROUP BY union_path, union_id HAVING sum(CASE WHEN (problems & 11) = 0 AND joined_on IS NOT NULL THEN 1 ELSE 0 END) * "
+     "100 < count(*) * %) g", "members.qualified_share_percent"},
+    {"members.edit", "no_mobile", "在会会员没有手机号", "/members?state=counted&problem=no_mobile", "union", "union_path",
+     "FROM person WHERE (problems & 3) <> 0 AND standing IN ('active', 'moving_out') AND merged_into_id IS NULL AND ", "''"},
+    {"members.edit", "problems", "会员资料有缺项（手机号、类别、入会日期）", "/members?state=counted&problem=any", "union",
+     "union_path", "FROM person WHERE ((problems & 11) <> 0 OR joined_on IS NULL) AND standing IN ('active', 'moving_out') AND "
+     "merged_into_id IS NULL AND ", "''"},
     {"unions.edit", "terms", "工会任期已满，应当换届", "/terms?stage=over", "under", "tree_path",
      "FROM trade_union WHERE status = 'active' AND term_to_on IS NOT NULL AND term_to_on < ? AND ", "min(term_to_on)"},
     {"unions.edit", "coming_terms", "工会任期将满，还没有着手换届", "/terms?stage=coming&case=none", "under", "tree_path",
@@ -110,7 +120,9 @@ std::vector<InboxItem> inbox_of(store::ReadTx& tx, const Actor& actor, Date day)
       params.emplace_back(std::string_view(ahead));
     }
     std::string sql = "SELECT count(*), " + std::string(s.oldest) + " " + std::string(s.count_from) +
-                      scope.condition("", s.path_column, params);
+                      scope.condition("", s.path_column, params) + std::string(s.after_scope);
+    if (auto at = sql.find('%'); !s.percent.empty() && at != std::string::npos)
+      sql.replace(at, 1, std::to_string(parameters::value_on(s.percent, day)));
     tx.query(sql, params, [&](const store::Row& r) {
       InboxItem item{std::string(s.kind), std::string(s.title), link_of(s, actor, scope, today), r.integer(0),
                      r.is_null(1) ? "" : std::string(r.text(1))};

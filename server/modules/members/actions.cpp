@@ -234,6 +234,18 @@ Result<Person> create_member(House& house, const Actor& actor, const MemberEntry
 
 namespace {
 
+// A day that stands was counted; one that was never told is not, and the figures stay as they are.
+Result<void> fill_joining_day(Person& p, const std::optional<Date>& day, Date today) {
+  if (p.joined_on == day) return {};
+  if (p.joined_on) return wrong_field("joined_on", "入会日期已经登记，不能改动；只有没有登记的可以补填");
+  if (!is_counted(p.standing)) return wrong_field("joined_on", "该职工现在不在会，入会日期在办理入会时登记");
+  if (*day > today) return wrong_field("joined_on", std::string(sentence_of(JoinVerdict::day_in_future)));
+  if (p.born_on && age_on(*p.born_on, *day) < kMinimumAgeYears)
+    return wrong_field("joined_on", std::string(sentence_of(JoinVerdict::day_before_sixteen)));
+  p.joined_on = day;
+  return {};
+}
+
 Result<void> apply_change(House& house, Person& p, const MemberChange& change,
                           const std::vector<std::string>& present) {
   auto has = [&](std::string_view name) {
@@ -262,6 +274,7 @@ Result<void> apply_change(House& house, Person& p, const MemberChange& change,
       return wrong_field("is_migrant", "应为 1（是）、2（否）或 0（未问）");
     p.is_migrant = change.is_migrant;
   }
+  if (has("joined_on")) CHECK_OK(fill_joining_day(p, change.joined_on, house.clock.today()));
   if (has("platform")) p.platform = change.platform;
   if (has("ethnicity")) p.ethnicity = change.ethnicity;
   if (has("education")) p.education = change.education;

@@ -18,6 +18,7 @@ struct MemberChange {
   std::string platform, ethnicity, education, politics;
   int is_migrant = 0;
   std::string note;
+  std::optional<Date> joined_on;  // only of somebody who has none
 };
 inline constexpr std::array member_change_fields{
     field<&MemberChange::name>("name", "姓名", {record::kRequired | record::kPersonal, 50}),
@@ -29,6 +30,7 @@ inline constexpr std::array member_change_fields{
     field<&MemberChange::politics>("politics", "政治面貌", {0, 20}),
     field<&MemberChange::is_migrant>("is_migrant", "是否农民工"),
     field<&MemberChange::note>("note", "备注", {record::kPersonal, 500}),
+    field<&MemberChange::joined_on>("joined_on", "入会日期"),
 };
 inline constexpr record::Shape member_change_shape{"member_change", "", "会员信息修改", member_change_fields};
 constexpr const record::Shape& shape_of(const MemberChange*) { return member_change_shape; }

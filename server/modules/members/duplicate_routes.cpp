@@ -42,7 +42,7 @@ class PeopleJson {
     if (it == people_.end()) return "null";
     auto permit = allow(actor_, "members.read", place_of(*it));
     if (!permit.ok()) return "null";
-    std::string array = people_array(house_, actor_, tx_, {*it}, *permit);
+    std::string array = people_array(house_, actor_, tx_, {*it}, *permit, false);
     return array.substr(1, array.size() - 2);
   }
 

@@ -26,6 +26,7 @@ void erase_person(store::WriteTx& tx, const Permit& permit, const Person& person
   tx.execute("UPDATE standing_proof SET talk_note = '', group_note = '' WHERE realm_id = ? AND event_id IN (SELECT id "
              "FROM standing_event WHERE realm_id = ? AND person_id = ?)",
              store::Params{permit.realm_id(), permit.realm_id(), person.id});
+  tx.execute("DELETE FROM filled_gap WHERE realm_id = ? AND person_id = ?", one);
   tx.execute("UPDATE posting SET note = '' WHERE realm_id = ? AND person_id = ?", one);
   tx.execute("UPDATE transfer_request SET reason = '', answer = '' WHERE realm_id = ? AND person_id = ?", one);
   // Those that were merged into this one are the same human.

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "modules/categories/categories.h"
+#include "modules/members/quality.h"
 #include "modules/members/rules.h"
 
 namespace niangjia::members {
@@ -62,7 +63,7 @@ const std::vector<std::string>& changes_by_standing() {
 
 }  // namespace
 
-bool is_qualified(const Person& person) { return person.problems == 0; }
+bool is_qualified(const Person& person) { return (person.problems & kDisqualifying) == 0; }
 
 ItemWriter::ItemWriter(const Vault& vault, const Actor& actor, std::vector<UnionPlace> unions)
     : vault_(vault), unions_(std::move(unions)), changes_json_(changes_by_standing()) {

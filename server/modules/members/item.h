@@ -8,7 +8,7 @@ namespace niangjia::members {
 
 std::string masked_identity(const Vault& vault, const Person& person);  // 330621********0279, or empty
 std::string masked_phone(const Vault& vault, const Person& person);
-bool is_qualified(const Person& person);  // 合格: nothing to repair
+bool is_qualified(const Person& person);  // 合格: nothing to repair; of problems that were told (quality.h)
 
 // What stays the same for all rows of one answer: names of unions, and where each action is allowed.
 class ItemWriter {

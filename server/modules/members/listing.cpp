@@ -6,6 +6,7 @@
 #include "access/list_question.h"
 #include "base/text.h"
 #include "modules/members/item.h"
+#include "modules/members/quality.h"
 
 namespace niangjia::members {
 
@@ -24,14 +25,16 @@ bool looks_like_number(std::string_view text) {
 
 Result<void> read_words(const http::Request& request, PersonQuery& q) {
   if (std::string state = request.query_value("state"); !state.empty()) {
+    q.only_counted = state == "counted";
     q.standing = record::from_word<Standing>(state);
-    if (!q.standing) return wrong_query("state", "没有这种会籍状态");
+    if (!q.standing && !q.only_counted) return wrong_query("state", "没有这种会籍状态");
     q.only_workers = q.standing == Standing::none;
   }
   if (std::string word = request.query_value("problem"); !word.empty()) {
     for (const ProblemWord& p : problem_words())
       if (p.word == word) q.problem_bit = p.bit;
-    if (word == "any") q.problem_bit = ~0;
+    if (word == "any") q.problem_bit = kDisqualifying;
+    if (word == "no_mobile") q.problem_bit = kNoMobile;
     if (!q.problem_bit) return wrong_query("problem", "没有这种数据问题");
   }
   q.has_open_transfer = request.query_value("transfer") == "open";
@@ -76,6 +79,8 @@ Result<ListWish> read_list_wish(const http::Request& request) {
     if (!id) return wrong_query("union", "工会的编号不正确，请从列表中选择");
     wish.union_id = *id;
   }
+  wish.query.only_here = request.query_value("own") == "1";
+  if (wish.query.only_here && !wish.union_id) return wrong_query("own", "只看本级时请先选择工会");
   wish.query.limit = limit_of(request);
   wish.wants_total = request.query_value("total") == "1";
   return wish;
@@ -88,8 +93,9 @@ bool place_wish(store::ReadTx& tx, const Actor& actor, ListWish& wish) {
   return place.has_value();
 }
 
-std::string people_array(House& house, const Actor& actor, store::ReadTx& tx,
-                         const std::vector<Person>& people, const Permit& permit) {
+std::string people_array(House& house, const Actor& actor, store::ReadTx& tx, std::vector<Person> people,
+                         const Permit& permit, bool with_shared_phones) {
+  tell_problems(tx, actor.realm_id, people, with_shared_phones);
   std::vector<Id> unions;
   for (const Person& p : people) unions.push_back(p.union_id);
   ItemWriter items(house.vault, actor, places_of_unions(tx, actor.realm_id, std::move(unions)));
@@ -113,7 +119,7 @@ Result<std::string> people_page(House& house, const Actor& actor, ListWish wish)
     auto people = list_people(tx, scope, wish.query);
     bool has_more = people.size() == static_cast<std::size_t>(wish.query.limit);
     if (has_more) people.pop_back();
-    std::string body = "{\"items\":" + people_array(house, actor, tx, people, scope.permit());
+    std::string body = "{\"items\":" + people_array(house, actor, tx, people, scope.permit(), wish.query.problem_bit != 0);
     body += ",\"next\":" + (has_more ? "\"" + cursor_of(people.back()) + "\"" : std::string("null"));
     return body + total + "}";
   });

@@ -22,7 +22,7 @@ std::string cursor_of(const Person& last);
 bool place_wish(store::ReadTx& tx, const Actor& actor, ListWish& wish);
 Result<std::string> people_page(House& house, const Actor& actor, ListWish wish);
 // People with their unions' names, as one JSON array.
-std::string people_array(House& house, const Actor& actor, store::ReadTx& tx,
-                         const std::vector<Person>& people, const Permit& permit);
+std::string people_array(House& house, const Actor& actor, store::ReadTx& tx, std::vector<Person> people,
+                         const Permit& permit, bool with_shared_phones);
 
 }  // namespace niangjia::members

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "access/request_actor.h"
+#include "access/taken_list.h"
 #include "base/text.h"
 #include "modules/members/actions.h"
 #include "modules/members/export.h"
@@ -31,7 +32,7 @@ std::int64_t version_of(const Request& request) {
 
 std::string item_of(House& house, const Actor& actor, const Person& person, const Permit& permit) {
   auto body = house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
-    std::string array = people_array(house, actor, tx, {person}, permit);
+    std::string array = people_array(house, actor, tx, {person}, permit, true);
     return array.substr(1, array.size() - 2);
   });
   return body.ok() ? *body : record::to_json(person, &permit);
@@ -59,20 +60,17 @@ Result<Person> readable_person(House& house, const Actor& actor, Id id) {
 Response get_list(House& house, const Actor& actor, const Request& request) {
   auto wish = read_list_wish(request);
   if (!wish.ok()) return http::problem(wish.problem(), request.request_id);
-  if (request.query_value("format") == "xlsx") {
+  if (std::string format = request.query_value("format"); format == "xlsx" || format == "repair") {
     auto placed =
         house.database.read([&](store::ReadTx& tx) -> Result<bool> { return place_wish(tx, actor, *wish); });
     if (placed.ok() && !*placed) placed = no_such_member();
     if (!placed.ok()) return http::problem(placed.problem(), request.request_id);
-    auto file = export_people(house, actor, wish->query, wish->query.text);
+    auto file = format == "repair" ? export_repairs(house, actor, wish->query)
+                                   : export_people(house, actor, wish->query, wish->query.text);
     if (!file.ok()) return http::problem(file.problem(), request.request_id);
-    Response response;
-    response.content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    response.file = file->file;
-    response.remove_file_after = true;
-    response.headers.emplace_back("Content-Disposition",
-                                  "attachment; filename=\"members.xlsx\"; "
-                                  "filename*=UTF-8''%E4%BC%9A%E5%91%98%E5%90%8D%E5%8D%95.xlsx");
+    Response response = workbook_response(file->file, request, "members");
+    response.headers.back().second += format == "repair" ? "; filename*=UTF-8''%E5%BE%85%E8%A1%A5%E6%AD%A3%E5%90%8D%E5%8D%95.xlsx"
+                                                         : "; filename*=UTF-8''%E4%BC%9A%E5%91%98%E5%90%8D%E5%8D%95.xlsx";
     return response;
   }
   auto page = people_page(house, actor, std::move(*wish));
@@ -229,6 +227,7 @@ void add_routes(http::Router& router, House& house) {
   add(Method::post, "/api/v1/members/{id}/reveal", "members.reveal", "查看完整号码", post_reveal,
       "reveal_wish", "");
   add_duplicate_routes(router, house);
+  add_quality_routes(router, house);
   add_expulsion_routes(router, house);
 }
 

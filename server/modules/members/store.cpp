@@ -4,6 +4,7 @@
 #include <deque>
 
 #include "base/text.h"
+#include "modules/members/quality.h"
 
 namespace niangjia::members {
 
@@ -47,18 +48,35 @@ void add_name(Condition& where, const std::string& text) {
                  {from, until, from, until});
 }
 
+// kNoJoinDate and kPhoneShared are kept in no column: the rows themselves say it. The few telephones that several have are
+// found in one walk along their index; only of those it is asked whether the other record still stands.
+void add_problem(Condition& where, int bits) {
+  std::string any = "(problems & ?) <> 0";
+  if (bits & kNoJoinDate) any += " OR (joined_on IS NULL AND standing IN ('active', 'moving_out'))";
+  if (bits & kPhoneShared)
+    any += " OR (phone_index IN (SELECT s.phone_index FROM person s WHERE s.realm_id = ? AND s.phone_index IS NOT NULL AND "
+           "length(s.phone_index) > 0 GROUP BY s.phone_index HAVING count(*) > 1) AND EXISTS (SELECT 1 FROM person o WHERE "
+           "o.realm_id = person.realm_id AND o.phone_index = person.phone_index AND o.id <> person.id AND "
+           "o.merged_into_id IS NULL))";
+  where.add("(" + any + ")", bits);
+  if (bits & kPhoneShared) where.params.emplace_back(where.scope.realm_id());
+}
+
 Condition condition_of(const Scope& scope, const PersonQuery& q) {
   Condition where(q.under_path.empty() ? scope : scope.narrowed(q.under_path));
   where.add("merged_into_id IS NULL");
   bool by_number = !q.identity_index.bytes.empty() || !q.phone_index.bytes.empty();
   if (q.only_workers)
     where.add("standing = 'none'");
+  else if (q.only_counted)
+    where.add("standing IN ('active', 'moving_out')");
   else if (q.standing)
     where.add("standing = ?", record::word_of(*q.standing));
   else if (!by_number)
     where.add("standing <> 'none'");
   if (q.category) where.add("category = ?", q.category);
-  if (q.problem_bit) where.add("(problems & ?) <> 0", q.problem_bit);
+  if (q.problem_bit) add_problem(where, q.problem_bit);
+  if (q.only_here) where.add_text("union_path = ?", {q.under_path});
   if (q.has_open_transfer)
     where.add("id IN (SELECT person_id FROM transfer_request WHERE realm_id = ? AND state IN ('open', 'released', "
               "'outside'))",

@@ -11,9 +11,11 @@ inline constexpr int kLargestBound = 500;
 struct PersonQuery {
   std::string under_path;  // a chosen union and what lies below it
   std::optional<Standing> standing;
+  bool only_counted = false;  // 在会, with those on their way out
+  bool only_here = false;     // of the chosen union itself, not of those below
   bool only_workers = false;  // people of rosters who have not joined
   int category = 0;
-  int problem_bit = 0;             // any of these bits
+  int problem_bit = 0;             // any of these bits, also of those that are not kept (quality.h)
   bool has_open_transfer = false;  // a transfer asked for and not settled
   std::string text;                          // part of a name, or the beginning of its pinyin or initials
   record::Blob identity_index, phone_index;  // a full number, searched by its blind index

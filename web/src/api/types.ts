@@ -188,6 +188,7 @@ export interface Member extends Row {
   politics: string | null
   is_migrant: number
   is_qualified: boolean
+  problem_words: string[]
   problem_labels: string[]
   changes: string[] // what may happen to the membership next
 }

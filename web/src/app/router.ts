@@ -39,6 +39,7 @@ const routes: RouteRecordRaw[] = [
   page('/siting/:id', 'siting_plan', 'stations', () => import('@/console/siting/plan.vue')),
   page('/stations/:id', 'station', 'stations', () => import('@/console/stations/detail.vue')),
   page('/members', 'members', 'members', () => import('@/console/members/list.vue')),
+  page('/members/quality', 'member_quality', 'members', () => import('@/console/members/quality.vue')),
   page('/members/:id', 'member', 'members', () => import('@/console/members/detail.vue')),
   page('/expulsions', 'expulsions', 'members', () => import('@/console/members/expulsions.vue')),
   page('/foundings', 'foundings', 'foundings', () => import('@/console/foundings/list.vue')),

@@ -45,7 +45,7 @@ const codes: Record<string, string[]> = {
   import_kind: ['outlets', 'roster', 'unions', 'coverage', 'members', 'standing', 'stations', 'services'],
   import_state: ['uploaded', 'mapping', 'checking', 'checked', 'committing', 'done', 'undone', 'failed'],
   import_waiting: ['waiting'],
-  problem: ['any', 'no_phone', 'phone_not_mobile', 'phone_shared', 'no_category', 'no_join_date'],
+  problem: ['any', 'no_mobile', 'no_phone', 'phone_not_mobile', 'phone_shared', 'no_category', 'no_join_date'],
   transfer: ['open'],
   outcome: ['accepted', 'rejected', 'merged', 'pending', 'skipped'],
   account_status: ['active', 'locked', 'disabled'],

@@ -5,7 +5,7 @@ export default {
   menu: { registrations: '法人登记', stations: '服务站点', foundings: '建会', applications: '入会申请', transfers: '转会', notices: '通知', inbox: '待办', board: '看板', unions: '工会组织', units: '单位', outlets: '网点', members: '会员', imports: '导入中心', duplicates: '疑似重复', accounts: '账号与角色', disclosures: '查看与导出记录', journal: '操作日志', me: '我的账号' },
   page: {
     siting: '选址方案', siting_new: '提出选址方案', siting_places: '选址场所', siting_plan: '选址方案',
-    self_requests: '职工本人申请', terms: '届期', stations: '服务站点', station: '服务站点', station_troubles: '站点问题单', services: '服务记录', counter: '登记服务', service_items: '服务项目', service_stock: '物资余量',
+    member_quality: '数据合格率', self_requests: '职工本人申请', terms: '届期', stations: '服务站点', station: '服务站点', station_troubles: '站点问题单', services: '服务记录', counter: '登记服务', service_items: '服务项目', service_stock: '物资余量',
     registrations: '法人资格登记', registration: '法人资格登记', registration_duties: '应办登记', expulsions: '除名备案', foundings: '建会', founding: '建会事项', founding_paper: '建会公文', applications: '入会申请', routing: '分派规则', spot: '集体入会', transfers: '转会', postings: '借调与派遣', transfer_batches: '批量办理', transfer_batch: '批量办理', transfer_batch_new: '新的批量办理', transfer_pull: '按证件号码申请转入', posters: '入会海报', poster: '入会海报', notices: '通知发件箱',
     login: '登录', inbox: '待办', board: '看板', unions: '工会组织', union: '工会', units: '单位', unit: '单位', outlets: '网点', brands: '品牌', members: '会员', member: '会员', imports: '导入中心', imports_new: '新建导入', import: '导入',
     duplicates: '疑似重复', merges: '合并记录', accounts: '账号与角色', disclosures: '查看与导出记录', disclosure_day: '一天的查看与导出', journal: '操作日志', figure: '数字明细', me: '我的账号', missing: '没有这个页面',
@@ -69,6 +69,7 @@ export default {
   },
   outlet: { lead: '摸底登记的快递、货运、外卖、网约车等网点', brands_lead: '摸底登记涉及的品牌，点品牌看网点', search: '搜网点、企业、镇街', none: '还没有登记网点', none_text: '请把摸底表导入进来。', no_brands: '还没有登记品牌', name: '网点名称', unit: '所属企业', brand: '品牌', trade: '业态', township: '镇街', couriers: '快递员', truckers: '货车司机', delivery: '外卖配送员', ridehail: '网约车司机', other: '其他', total: '合计人数', has_union: '是否建会', status: '状态', place: '标位置', move: '改位置', outlets: '网点数', aliases: '别名' },
   member: {
+    own: '范围', own_only: '只看本工会', counted: '在会（含转出中）',
     from_outside: '从哪个外地工会转入', from_outside_hint: '带着外地接转单来的才填；不算新入会',
     talked_on: '谈话日期', talked_by: '谈话人', talk_note: '谈话情况', group_note: '工会小组意见', group_hint: '除名先由小组讨论，再由委员会决定，报上一级备案', met_on: '委员会会议日期', due_count: '应到人数', present_count: '实到人数', agreed_count: '同意人数', document: '文号', effect_join: '会员数加一', effect_transfer_in: '会员数加一，不算新入会', effect_retain: '不再有表决权、选举权，不交会费，不计入会员数', effect_transfer_out: '转到外地，会员数减一；转往本总工会范围内工会的请用“申请转会”', effect_expel: '会员数减一；要有小组意见和委员会票数', effect_leave: '会员数减一；退会前要与本人谈话', effect_restore: '会员数加一，入会日期不变', effect_death: '会员数减一，此后不能再办', lead: '一人一档，会籍随人走', search: '搜姓名、拼音首字母、手机号后四位', none: '还没有会员', none_text: '请把会员名册导入进来。', edit: '修改会员信息', create: '登记入会', identity_hint: '18 位，按证件填写', standing: '办理会籍变化', standing_text: '会籍变化按实际发生的日期登记，当期数字随之变化；已登记的经历不会被删除。', kind: '变化类型', other: '对方工会', other_hint: '转入、转出时填写对方工会全称', standing_done: '会籍变化已登记', name: '姓名', sex: '性别', born_on: '出生日期', identity: '身份证号', phone: '手机号', new_phone: '新手机号', phone_hint: '不改请留空', union: '所在工会', transfer: '转会', state: '会籍状态', joined_on: '入会日期', category: '就业形态', platform: '平台或品牌', education: '文化程度', politics: '政治面貌', is_migrant: '农民工', problems: '待补正', post: '岗位', source_of: '来源', source: '来源：{source}', other_union: '对方工会：{name}',
     secret: '证件与电话', reveal: '查看完整号码', hide: '收起', revealed: '本次查看已记入操作日志，一分钟后自动收起。', reveal_text: '完整号码只在工作需要时查看。查看人、时间和事由会记入操作日志。', history: '会籍经历', no_history: '还没有会籍记录', work: '工作经历', no_work: '还没有工作记录',
@@ -106,7 +107,7 @@ export default {
     visits: '走访记录', no_visits: '还没有走访记录', visited_on: '走访日期', met: '见了谁', result: '情况', next_on: '下次走访', next_hint: '到期未走访会出现在待办里', next_is: '下次走访：{on}',
     opinion: '单位党组织和行政的意见', on_request: '请示日期', on_approval: '批复日期', on_report: '报告日期', on_finish: '刻章挂牌日期', on_election: '选举日期', prepare_number: '筹建批复文号', word: '机关代字', word_hint: '例：柯总工。不填则沿用上一次', document_number: '已有文号', document_hint: '办公室已编号的填这里；不填由系统按本机关当年顺序编号', term_years: '届期',
     group_hint: '3 至 7 人，其中组长一名。', person: '第 {n} 人', post: '职务', duty: '单位职务', bars: '任职限制（有则选）', add_person: '加一人', drop_person: '移除 {name}', seats: '应选名额',
-    nominate_hint: '现有会员 {members} 人（女 {women} 人），工会委员会应为 {from} 至 {to} 人。边填边按规定核对。', members_now: '已有会员 {n} 人，其中女 {women} 人', rules_ok: '符合规定', needed: '到会至少 {present} 人会议才有效；得票至少 {votes} 票才能当选。',
+    nominate_hint: '现有会员 {members} 人（女 {women} 人），工会委员会应为 {from} 至 {to} 人。边填边按规定核对。', members_now: '已有会员 {n} 人，其中女 {women} 人', rules_ok: '符合规定', members_that_day: '{on} 在会会员 {n} 人。', needed: '到会至少 {present} 人会议才有效；得票至少 {votes} 票才能当选。',
     meeting: '会议形式', due_count: '应到人数', present_count: '实到人数', issued: '发出选票', returned: '收回选票', valid: '有效选票', votes: '得票', outcome: '结果', is_elected: '当选', not_elected: '未当选', met_on: '{on} {meeting}，应到 {due} 人，实到 {present} 人', ballot_line: '应选 {seats}，发出 {issued}，收回 {returned}，有效 {valid}',
     ask_visit: '记下这次走访。', ask_prepare: '同意筹建“{name}”，生成批复并登记为筹备期工会。', ask_approve_nominations: '同意“{name}”的候选人名单，可以召开大会选举。', ask_report: '生成选举结果报告，报上级工会批复。', ask_approve: '批准成立“{name}”。批复日期即建会日期，统计数字随之增加。', ask_finish: '已刻章、挂牌并办理登记，归档。', ask_send_back: '退回补正，经办人会看到原因。', ask_pause: '暂缓办理“{name}”，期限停止计算。', ask_resume: '恢复办理“{name}”，期限从今天重新计算。', ask_withdraw: '撤回“{name}”，之后不能再办。',
   },
@@ -120,6 +121,8 @@ export default {
     ask_file: '申报后申请表的内容不再随工会档案变化。', ask_certify: '代码和住所会同时写入工会档案。', ask_send_back: '退回补正，填报人会看到原因。', ask_withdraw: '撤回后不能再办，需要时重新立项。',
     duties_lead: '由工会档案的变化自动列出：批复成立还没登记的，名称、主席、住所与证书不一致的，证书将到期的，撤销合并后还没注销的', duty: '应办登记', changed: '变化的事项', until: '期限', since_on: '事由发生日期', case: '办理', begin: '着手办理', under_way: '正在办理', is_late: '已超期', not_late: '没有超期', no_duties: '没有应办的登记', no_duties_text: '工会档案与证书一致，证书都在有效期内。',
   },
+  quality: { lead: '最该补的排在最前；每个数字点开就是那些人', sum: '合计', share: '合格率', qualified: '合格会员', members: '在会会员', unqualified: '不合格', below: '是否达标', below_least: '低于 {n}%', of: '合格 {qualified} 人 ÷ 在会 {members} 人，{unions} 家工会', least: '要求不低于 {n}%。', as_of: '截至 {at}。', none: '没有这样的工会', none_text: '有会员的工会会列在这里。' },
+  repair: { title: '逐人补正', lead: '可以逐人补正，也可以导出名单，填好空格后当“会员信息采集表”再导入：只填空着的，不改已有的。', begin: '逐人补正', form: '导出待补正名单', import: '去导入', left: '还剩 {n} 人', done: '已补 {saved} 人，跳过 {skipped} 人', phone_hint: '11 位手机号；按回车保存并到下一人', save: '保存，下一人', skip: '跳过', close: '先到这里', all: '这一批都看过了', all_text: '跳过的人还在名单里，可以再来补。' },
   terms: { lead: '任期已满和半年内将满的工会，剩得最少的排在最前；到期前三次短信提醒主席', search: '搜工会名称', none: '半年内没有要换届的工会', none_text: '任期止由选举结果的批复登记，也可以在工会的基本情况里填写。', stage: '阶段', case: '换届', days_left: '剩余天数', left: '还有 {n} 天', over: '已超 {n} 天', reminded_on: '最近提醒', told: '{on} 已发短信', not_told: '{on} 没有主席手机号，未发', begin: '着手换届', under_way: '换届办理中', not_begun: '还没有着手' },
   selfreq: { lead: '职工在手机上提出的更正、换号和注销', kind: '事项', asked: '要改成', note: '说明', none: '没有职工提出申请', none_text: '会员用手机打开 /w/ 登录后提出的，会到这里等您答复。', accept: '同意', reason_hint: '本人在手机上能看到', ask: '“{name}”申请：{wanted}。请先核对本人。', ask_deletion: '同意后，“{name}”的姓名、证件号码、手机号码等全部销毁，不能恢复；会籍次数和统计数字保留。' },
   code: {
@@ -190,7 +193,7 @@ export default {
     import_kind: { outlets: '网点摸底表', roster: '从业人员名册', unions: '工会名册', coverage: '覆盖单位表', members: '会员名册', standing: '会籍变动表', targets: '任务指标表', stations: '服务站点表', services: '服务记录表' },
     import_state: { uploaded: '正在读取', mapping: '待核对列', checking: '正在预检', checked: '待确认写入', committing: '正在写入', done: '已写入', undone: '已撤回', failed: '没有完成' },
     import_waiting: { waiting: '等待处理' },
-    problem: { any: '有缺项', no_phone: '没有联系电话', phone_not_mobile: '不是手机号', phone_shared: '手机号与他人相同', no_category: '没有就业形态类别', no_join_date: '没有入会日期' },
+    problem: { any: '有缺项', no_mobile: '没有手机号', no_phone: '没有联系电话', phone_not_mobile: '不是手机号', phone_shared: '手机号与他人相同', no_category: '没有就业形态类别', no_join_date: '没有入会日期' },
     transfer: { open: '有未办结的转会' },
     outcome: { accepted: '可写入', rejected: '不能写入', merged: '并入已有', pending: '待人工判断', skipped: '跳过' },
     role: { system_admin: '系统管理员', security_admin: '安全管理员', audit_admin: '审计管理员', county_organiser: '总工会组织部干部', county_leader: '领导（只读）', township_organiser: '镇街工会干部', union_chair: '基层工会主席', union_keeper: '基层工会管理员', member: '职工', visitor: '来访职工' },

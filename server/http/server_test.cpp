@@ -6,7 +6,6 @@
 #include <fstream>
 #include <thread>
 
-#include "http/gzip.h"
 #include "http/raw_client.h"
 
 namespace niangjia::http {
@@ -421,35 +420,6 @@ TEST(Server, serves_pages_with_gzip_etag_and_deep_links) {
   RawClient again(t.port);
   EXPECT_EQ(again.ask("GET /assets/a-1b2c.js", "Accept-Encoding: gzip;q=0\r\n").body, "plain script");
   EXPECT_EQ(again.ask("GET /assets/a-1b2c.js", "If-None-Match: \"3\"\r\n").status, 304);
-}
-
-TEST(Server, compresses_what_is_public_and_nothing_else) {
-  const std::string large(20'000, 'x');
-  TestServer t;
-  t.add(Method::get, "/public", [&](const Request&) {
-    Response response = json(200, large);
-    response.is_public = true;
-    return response;
-  });
-  t.add(Method::get, "/private", [&](const Request&) { return json(200, large); });
-  t.start();
-  RawClient client(t.port);
-  const Answer small = client.ask("GET /public", "Accept-Encoding: gzip\r\n");
-  EXPECT_EQ(small.headers.at("content-encoding"), "gzip");
-  EXPECT_EQ(small.headers.at("content-length"), std::to_string(small.body.size()));
-  EXPECT_LT(small.body.size(), 200u);
-  EXPECT_EQ(gunzip_of(small.body), large);
-  const Answer plain = client.ask("GET /public");
-  EXPECT_EQ(plain.body, large);
-  EXPECT_EQ(plain.headers.at("vary"), "Accept-Encoding");
-  EXPECT_EQ(client.ask("GET /private", "Accept-Encoding: gzip\r\n").body, large);
-}
-
-TEST(Gzip, broken_bytes_are_nothing) {
-  const std::string whole = gzip_of("一段文字");
-  EXPECT_EQ(gunzip_of(whole), "一段文字");
-  EXPECT_EQ(gunzip_of(whole.substr(0, whole.size() - 4)), "");
-  EXPECT_EQ(gunzip_of("no gzip at all"), "");
 }
 
 TEST(Server, counts_requests_by_pattern_and_logs_one_line_each) {

@@ -51,13 +51,15 @@ void add_name(Condition& where, const std::string& text) {
 // kNoJoinDate and kPhoneShared are kept in no column: the rows themselves say it. The few telephones that several have are
 // found in one walk along their index; only of those it is asked whether the other record still stands.
 void add_problem(Condition& where, int bits) {
+  constexpr std::string_view kShares =
+      "phone_index IN (SELECT s.phone_index FROM person s WHERE s.realm_id = ? AND s.phone_index IS NOT NULL AND "
+      "length(s.phone_index) > 0 GROUP BY s.phone_index HAVING count(*) > 1) AND EXISTS (SELECT 1 FROM person o WHERE "
+      "o.realm_id = person.realm_id AND o.phone_index = person.phone_index AND o.id <> person.id AND o.merged_into_id IS NULL)";
+  // Asked alone it is no part of an OR, which PostgreSQL would answer by walking everybody.
+  if (bits == kPhoneShared) return where.add(std::string(kShares), where.scope.realm_id());
   std::string any = "(problems & ?) <> 0";
   if (bits & kNoJoinDate) any += " OR (joined_on IS NULL AND standing IN ('active', 'moving_out'))";
-  if (bits & kPhoneShared)
-    any += " OR (phone_index IN (SELECT s.phone_index FROM person s WHERE s.realm_id = ? AND s.phone_index IS NOT NULL AND "
-           "length(s.phone_index) > 0 GROUP BY s.phone_index HAVING count(*) > 1) AND EXISTS (SELECT 1 FROM person o WHERE "
-           "o.realm_id = person.realm_id AND o.phone_index = person.phone_index AND o.id <> person.id AND "
-           "o.merged_into_id IS NULL))";
+  if (bits & kPhoneShared) any += " OR (" + std::string(kShares) + ")";
   where.add("(" + any + ")", bits);
   if (bits & kPhoneShared) where.params.emplace_back(where.scope.realm_id());
 }

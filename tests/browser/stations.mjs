@@ -173,6 +173,7 @@ async function counter(browser, county) {
     await dialog.waitFor({ state: 'hidden' })
     must((await times()) === before + 2, 'one less')
     await go('/services/items')
+    must(await page.getByRole('button', { name: '保存' }).isVisible(), 'the head of the page and its button are there on a phone')
     await picture(page, 'service-items')
   })
   await check('no page broke at the counter', async () => must(!faults.length, faults.join('; ')))

@@ -1,5 +1,8 @@
 #include "access/request_actor.h"
 
+#include <algorithm>
+#include <charconv>
+
 #include "base/text.h"
 
 namespace niangjia {
@@ -30,6 +33,14 @@ Result<Actor> actor_of(House& house, const http::Request& request) {
 Id id_of(const http::Request& request, std::string_view prefix, const std::string& name) {
   auto it = request.parameters.find(name);
   return it == request.parameters.end() ? 0 : id_from_wire(prefix, it->second).value_or(0);
+}
+
+std::int64_t version_in(const http::Request& request) {
+  const std::string& tag = request.header("if-match");
+  std::int64_t version = 0;
+  const std::size_t at = std::min(tag.find_first_of("0123456789"), tag.size());
+  std::from_chars(tag.data() + at, tag.data() + tag.size(), version);
+  return version;
 }
 
 std::string site_of(const House& house, const http::Request& request) {

@@ -33,6 +33,9 @@ http::Handler with_actor(House& house, std::string action, ActorHandler handler)
 // The id in the address, /api/v1/members/{id}; 0 when it is none of this prefix.
 Id id_of(const http::Request& request, std::string_view prefix, const std::string& name = "id");
 
+// The version an edit started from, of If-Match: "7"; 0 when the header is missing or no tag of ours.
+std::int64_t version_in(const http::Request& request);
+
 // Where this site is reached, for links and codes that leave it: as configured, else as the request came.
 std::string site_of(const House& house, const http::Request& request);
 

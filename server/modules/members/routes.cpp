@@ -1,7 +1,5 @@
 #include "modules/members/routes.h"
 
-#include <charconv>
-
 #include "access/request_actor.h"
 #include "access/taken_list.h"
 #include "base/text.h"
@@ -20,15 +18,6 @@ using http::Request;
 using http::Response;
 
 std::string tag_of(const Person& person) { return "\"" + std::to_string(person.version) + "\""; }
-
-// If-Match: "7". 0: the header is missing or not a tag of ours.
-std::int64_t version_of(const Request& request) {
-  std::string tag = request.header("if-match");
-  std::size_t at = tag.find_first_of("0123456789");
-  std::int64_t version = 0;
-  if (at != std::string::npos) std::from_chars(tag.data() + at, tag.data() + tag.size(), version);
-  return version;
-}
 
 std::string item_of(House& house, const Actor& actor, const Person& person, const Permit& permit) {
   auto body = house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
@@ -154,7 +143,7 @@ Response post_member(House& house, const Actor& actor, const Request& request) {
 }
 
 Response patch_member(House& house, const Actor& actor, const Request& request) {
-  std::int64_t version = version_of(request);
+  std::int64_t version = version_in(request);
   if (!version)
     return http::problem(refuse(Code::invalid, "member.no_version",
                                 "修改会员信息需要带上所见的版本（If-Match），请刷新后再改。"),
@@ -166,7 +155,7 @@ Response post_standing(House& house, const Actor& actor, const Request& request)
   auto change = record::from_json<StandingChange>(request.body);
   if (!change.ok()) return http::problem(change.problem(), request.request_id);
   return answer(house, actor, request,
-                change_standing(house, actor, id_of(request, "mem"), version_of(request), *change));
+                change_standing(house, actor, id_of(request, "mem"), version_in(request), *change));
 }
 
 Response post_reveal(House& house, const Actor& actor, const Request& request) {

@@ -1,7 +1,5 @@
 #include "modules/registrations/routes.h"
 
-#include <charconv>
-
 #include "access/request_actor.h"
 #include "access/taken_list.h"
 #include "modules/registrations/form.h"
@@ -83,15 +81,6 @@ Response post_registration(House& house, const Actor& actor, const Request& requ
   return answer_once(house, actor, request, [&](const IdempotencyKey* key) {
     return after(house, actor, request, open_registration(house, actor, id_of(request, "uni"), *wish, key), 201);
   });
-}
-
-// An edit carries the version it started from; without one it is of no version.
-std::int64_t version_in(const Request& request) {
-  const std::string& tag = request.header("if-match");
-  std::int64_t version = 0;
-  const std::size_t at = std::min(tag.find_first_of("0123456789"), tag.size());
-  std::from_chars(tag.data() + at, tag.data() + tag.size(), version);
-  return version;
 }
 
 Response patch_registration(House& house, const Actor& actor, const Request& request) {

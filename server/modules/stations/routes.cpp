@@ -1,7 +1,5 @@
 #include "modules/stations/routes.h"
 
-#include <charconv>
-
 #include "access/request_actor.h"
 #include "access/signed_token.h"
 #include "access/taken_list.h"
@@ -17,14 +15,6 @@ namespace {
 using http::Method;
 using http::Request;
 using http::Response;
-
-std::int64_t seen_version(const Request& request) {
-  const std::string& tag = request.header("if-match");
-  std::int64_t number = 0;
-  const std::size_t at = std::min(tag.find_first_of("0123456789"), tag.size());
-  std::from_chars(tag.data() + at, tag.data() + tag.size(), number);
-  return number;
-}
 
 // --- the list ---
 Result<std::string> stations_page(House& house, const Actor& actor, const Request& request) {
@@ -121,7 +111,7 @@ Response post_station(House& house, const Actor& actor, const Request& request) 
 }
 
 Response patch_station(House& house, const Actor& actor, const Request& request) {
-  const std::int64_t seen = seen_version(request);
+  const std::int64_t seen = version_in(request);
   if (!seen)
     return http::problem(refuse(Code::conflict, "precondition.missing", "修改时须说明所依据的版本（If-Match）。请刷新页面后再修改。"),
                          request.request_id);

@@ -1,6 +1,6 @@
 // A county of its own for each run: made-up workbooks, read by the command line, served on a free port.
 import { execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
@@ -95,6 +95,5 @@ export async function openCounty(engine) {
   return { codeSentTo, address, folder, township, roster: of('花名册'), stations: of('服务站点登记表'), hosts: of('候选场所'), twins: writeTwins(folder), close }
 }
 
-export const out = join(here, 'out')
-rmSync(out, { recursive: true, force: true })
-mkdirSync(out, { recursive: true })
+// Pictures: the second engine's beside the first's.
+export const out = join(here, 'out', process.env.NIANGJIA_BROWSER_ENGINE === 'postgres' ? 'postgres' : '')

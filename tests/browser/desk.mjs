@@ -36,7 +36,7 @@ export function must(truth, sentence) {
 export async function sitDown(browser, county, login, size = 'desktop') {
   const context = await browser.newContext({ viewport: sizes[size], locale: 'zh-CN', timezoneId: 'Asia/Shanghai', acceptDownloads: true, reducedMotion: 'reduce' })
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(30_000)  // two engines share a small machine: slow is not wrong
   const faults = []
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('response', (answer) => answer.status() >= 500 && faults.push(`${answer.status()} ${answer.url()}`))

@@ -157,7 +157,7 @@ async function mappingCases(browser, county) {
     await page.getByLabel('丙栏').selectOption('phone')
     await picture(page, 'import-mapping')
     await page.getByRole('button', { name: '开始预检' }).click()
-    await page.getByRole('button', { name: '确认写入' }).waitFor({ timeout: 30_000 })
+    await page.getByRole('button', { name: '确认写入' }).waitFor({ timeout: 60_000 })
     await settle(page)
     must((await page.locator('.counts .accepted b').textContent()) === '2', await page.locator('.counts').textContent())
   })

@@ -7,14 +7,14 @@ export async function handIn(page, go, file) {
   await go('/imports/new')
   await page.setInputFiles('input[type=file]', file)
   await page.click('a.chip[href^="/imports/job"]')
-  await page.getByRole('button', { name: '确认写入' }).waitFor({ timeout: 30_000 })
+  await page.getByRole('button', { name: '确认写入' }).waitFor({ timeout: 60_000 })
   await settle(page)
 }
 
 export async function write(page) {
   await page.getByRole('button', { name: '确认写入' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '确认写入' }).click()
-  await page.getByRole('button', { name: '撤回这次导入' }).waitFor({ timeout: 30_000 })
+  await page.getByRole('button', { name: '撤回这次导入' }).waitFor({ timeout: 60_000 })
   await settle(page)
 }
 

@@ -59,6 +59,7 @@ export async function qualityCases(browser, county) {
     await page.getByRole('button', { name: '逐人补正' }).click()
     const drawer = page.getByRole('dialog')
     await drawer.getByText('还剩 2 人').waitFor()
+    await page.waitForFunction(() => document.activeElement?.closest('[data-field=phone]'))
     must((await drawer.locator('[data-field]').count()) === 1, 'asked for more than the telephone')
     await picture(page, 'quality-repair')
     await page.keyboard.type('123')

@@ -38,8 +38,8 @@ bool has_too_many_digits(std::string_view literal) {
 class MarkedCopy {
  public:
   MarkedCopy(Workbook& source, XlsxFile& target, const std::vector<HeaderPlace>& headers,
-             const MarkRow& mark_row, const Watermark& watermark)
-      : source_(source), target_(target), mark_row_(mark_row), watermark_(watermark) {
+             const MarkRow& mark_row, const Watermark& watermark, CopiedRows copied)
+      : source_(source), target_(target), mark_row_(mark_row), watermark_(watermark), copied_(copied) {
     for (const HeaderPlace& place : headers) headers_[place.sheet] = place;
     epoch_shift_ = source.epoch_1904() ? days_to_1904 : 0;
   }
@@ -55,6 +55,7 @@ class MarkedCopy {
     if (sheet == nullptr) return refuse_disk("add_sheet");
     sheet_ = sheet;
     row_ = 0;
+    is_over_ = false;
     auto header = headers_.find(index);
     header_row_ = header == headers_.end() ? 0 : header->second.row;
     if (header_row_ > 0) CHECK_OK(measure(index, header->second.width));
@@ -62,7 +63,7 @@ class MarkedCopy {
     Result<void> copied;
     CHECK_OK(source_.read(index, [&](const Row& row) {
       copied = copy_row(index, row);
-      return copied.ok() && !target_.has_failed();
+      return copied.ok() && !target_.has_failed() && !is_over_;
     }));
     if (copied.ok()) sign();
     return copied;
@@ -130,10 +131,19 @@ class MarkedCopy {
   }
 
   Result<void> copy_row(std::size_t index, const Row& row) {
-    if (row.number > LXW_ROW_MAX) return refuse_too_many_rows(source_.sheets()[index].name, LXW_ROW_MAX);
-    row_ = row.number - 1;
     RowMark mark;
     TRY(bool is_marked, mark_row_(index, row, mark));
+    const bool is_gathered = copied_ == CopiedRows::marked && row.number > header_row_;
+    if (is_gathered) {
+      // A sheet holds no more: what is left would be read by nobody who has a million rows before it.
+      is_over_ = mark.is_last || row_ + 4 >= LXW_ROW_MAX;
+      if (!is_marked) return {};
+      ++row_;
+    } else {
+      if (row.number > LXW_ROW_MAX) return refuse_too_many_rows(source_.sheets()[index].name, LXW_ROW_MAX);
+      row_ = row.number - 1;
+      is_over_ = copied_ == CopiedRows::marked && row.number == header_row_ && mark.is_last;
+    }
     cell_tints_.clear();
     for (std::uint32_t column : mark.columns)
       cell_tints_[column] = mark.is_error ? Tint::error : Tint::warning;
@@ -148,10 +158,12 @@ class MarkedCopy {
     if (row.number == header_row_) {
       write_text(outcome_column_, "是否导入成功", Face::header, Tint::none);
       write_text(outcome_column_ + 1, "错误原因", Face::header, Tint::none);
+      if (copied_ == CopiedRows::marked) write_text(outcome_column_ + 2, "原文件行号", Face::header, Tint::none);
     } else if (is_marked && header_row_ > 0) {
       Tint tint = mark.reason.empty() ? Tint::none : mark.is_error ? Tint::error : Tint::warning;
       write_text(outcome_column_, mark.outcome, Face::text, tint);
       write_text(outcome_column_ + 1, mark.reason, Face::text, Tint::none);
+      if (is_gathered) target_.note(worksheet_write_number(sheet_, row_, outcome_column_ + 2, row.number, format_of(Face::general, Tint::none)));
     }
     return {};
   }
@@ -218,10 +230,12 @@ class MarkedCopy {
   XlsxFile& target_;
   const MarkRow& mark_row_;
   const Watermark& watermark_;
+  const CopiedRows copied_;
   std::map<std::size_t, HeaderPlace> headers_;
   std::map<std::uint32_t, Tint> cell_tints_;  // of the row at hand
   std::array<std::array<lxw_format*, tint_count>, face_count> formats_{};
   bool has_visible_ = false;
+  bool is_over_ = false;
   double epoch_shift_ = 0;
   lxw_worksheet* sheet_ = nullptr;
   lxw_row_t row_ = 0;
@@ -233,10 +247,10 @@ class MarkedCopy {
 
 Result<void> write_marked_copy(const std::string& source_path, const std::string& target_path,
                                const std::vector<HeaderPlace>& headers, const MarkRow& mark_row,
-                               const Watermark& watermark, const ReadLimits& limits) {
+                               const Watermark& watermark, const ReadLimits& limits, CopiedRows copied) {
   TRY(auto source, Workbook::open(source_path, limits));
   TRY(auto target, XlsxFile::create(target_path, watermark));
-  MarkedCopy copy(*source, *target, headers, mark_row, watermark);
+  MarkedCopy copy(*source, *target, headers, mark_row, watermark, copied);
   CHECK_OK(copy.copy());
   return target->finish();
 }

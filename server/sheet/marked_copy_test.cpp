@@ -35,6 +35,31 @@ TEST_F(MarkedCopyTest, the_copy_says_below_its_rows_who_took_it) {
   EXPECT_EQ(out[2].at(1).text, "导出人：王&干事　编号：jrn_1");
 }
 
+TEST_F(MarkedCopyTest, only_marked_rows_are_copied_close_together_with_their_numbers) {
+  const std::string source = write_file("in.csv", "服务记录\n日期,站点\n1日,甲\n2日,乙\n3日,丙\n4日,丁\n5日,戊\n");
+  std::vector<PlacedMark> marks = {{4, {"否", "查不到这个站点", true, {1}}}, {6, {"合并", "与前面的一行重复", false, {}}}};
+  std::uint32_t rows_asked = 0;
+  auto mark_of = [&, told = marks_from(marks)](std::size_t sheet, const Row& row, RowMark& mark) -> Result<bool> {
+    ++rows_asked;
+    mark.is_last = row.number > 6;
+    return told(sheet, row, mark);
+  };
+  ASSERT_TRUE(write_marked_copy(source, path("out.xlsx"), {{0, 2}}, mark_of, {"导出人：王干事", "编号：jrn_1"}, {}, CopiedRows::marked).ok());
+  EXPECT_EQ(rows_asked, 7u);
+  auto out = rows_of(path("out.xlsx"));
+  ASSERT_EQ(out.size(), 5u);
+  EXPECT_EQ(out[0].at(0).text, "服务记录");
+  EXPECT_EQ(out[1].at(2).text, "是否导入成功");
+  EXPECT_EQ(out[1].at(4).text, "原文件行号");
+  EXPECT_EQ(out[2].number, 3u);
+  EXPECT_EQ(out[2].at(1).text, "乙");
+  EXPECT_EQ(out[2].at(3).text, "查不到这个站点");
+  EXPECT_EQ(out[2].at(4).text, "4");
+  EXPECT_EQ(out[3].at(1).text, "丁");
+  EXPECT_EQ(out[3].at(4).text, "6");
+  EXPECT_NE(out[4].at(2).text.find("王干事"), std::string::npos);
+}
+
 TEST_F(MarkedCopyTest, the_copy_says_what_became_of_each_row) {
   std::string rows =
       "<row r=\"1\"><c r=\"A1\" t=\"str\"><v>会员表</v></c></row>"

@@ -117,6 +117,11 @@ struct RowMark {
   std::string reason;                  // may be empty
   bool is_error = false;               // false: a warning
   std::vector<std::uint32_t> columns;  // cells to colour
+  bool is_last = false;                // nothing is said of any row after this one; heeded when only marked rows are copied
+};
+enum class CopiedRows {
+  all,
+  marked,  // of what lies below the header only rows that are marked, close together, each with its number in the file
 };
 struct HeaderPlace {
   std::size_t sheet = 0;
@@ -129,6 +134,6 @@ using MarkRow = std::function<Result<bool>(std::size_t sheet, const Row& row, Ro
 // beside what a reader of the table looks at, so that the file can be handed in again as it is.
 Result<void> write_marked_copy(const std::string& source_path, const std::string& target_path,
                                const std::vector<HeaderPlace>& headers, const MarkRow& mark_row,
-                               const Watermark& watermark = {}, const ReadLimits& limits = {});
+                               const Watermark& watermark = {}, const ReadLimits& limits = {}, CopiedRows copied = CopiedRows::all);
 
 }  // namespace niangjia::sheet

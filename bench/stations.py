@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""bench/stations.py register COUNT | ledger COUNT STATIONS [SEED]: a register of stations, or a ledger of services, as CSV on stdout. The
-same numbers give the same rows; no person is real."""
+"""bench/stations.py register COUNT | ledger COUNT STATIONS [QUARTER]: a register of stations, or a ledger of services of a
+year or of a quarter of it, as CSV on stdout. The same numbers give the same rows; no person is real."""
 import csv
 import random
 import sys
@@ -17,10 +17,11 @@ if what == "register":
         out.writerow((f"S{n:06}", f"试验站{n:06}", "小哥驿站", f"玉山路{n}号", f"{120 + dice.random():.6f}", f"{29 + dice.random():.6f}", "WGS84",
                       dice.choice(HOURS), dice.choice(KITS), "2021-01-04", "在用"))
 else:
-    stations = int(sys.argv[3])
+    stations, quarter = int(sys.argv[3]), int(sys.argv[4]) if len(sys.argv) > 4 else 0
+    first, months = (1, 12) if quarter == 0 else (3 * quarter - 2, 3)
     out.writerow(("时间", "站点", "服务项目", "服务对象", "手机", "人次", "登记人"))
     for n in range(count):
-        month, day = 1 + n * 12 // count, 1 + dice.randrange(28)
+        month, day = first + n * months // count, 1 + dice.randrange(28)
         who = dice.randrange(200_000)
         named = dice.random() < 0.6
         out.writerow((f"2025-{month:02}-{day:02} {8 + dice.randrange(10):02}:{dice.randrange(60):02}", f"S{dice.randrange(stations):06}", dice.choice(ITEMS),

@@ -11,7 +11,11 @@ namespace {
 constexpr std::size_t kEarlyCells = 3;  // 合计 stands in one of the first cells of its row
 constexpr std::size_t kMostFooterCells = 8;
 
-bool is_spaces(std::string_view text) { return text.empty() || trim(text).empty(); }
+bool is_spaces(std::string_view text) {
+  if (text.empty()) return true;
+  const bool begins_plainly = text.front() > ' ' && text.front() < '\x7f';  // most cells do: no need to look further
+  return !begins_plainly && trim(text).empty();
+}
 
 bool is_digits(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
@@ -34,7 +38,7 @@ bool is_counting(std::string_view text) {
 enum class TotalWord { none, subtotal, total };
 
 TotalWord total_word(std::string_view text) {
-  if (text.size() > 60) return TotalWord::none;
+  if (text.size() > 60 || (!contains(text, "计") && !contains(text, "共"))) return TotalWord::none;
   std::string word = header_key(text);
   for (std::string_view subtotal : {"小计", "本页计", "本页合计"}) {
     if (word.ends_with(subtotal) || word.starts_with("小计")) return TotalWord::subtotal;
@@ -174,14 +178,18 @@ bool RowSorter::repeats_title(const sheet::Cell& cell, const Title& title) const
 
 bool RowSorter::repeats_header(const sheet::Row& row, const Seen& seen) const {
   if (seen.counts_up && seen.filled >= 4) return true;
+  // The main column first: it settles nearly every row.
+  for (const Title& title : titles_) {
+    if (title.column != main_column_) continue;
+    const sheet::Cell& cell = row.at(title.column);
+    if (!is_spaces(cell.text) && !repeats_title(cell, title)) return false;
+  }
   std::size_t compared = 0, same = 0;
   for (const Title& title : titles_) {
     const sheet::Cell& cell = row.at(title.column);
     if (is_spaces(cell.text)) continue;
-    const bool repeats = repeats_title(cell, title);
-    if (title.column == main_column_ && !repeats) return false;
     ++compared;
-    same += repeats ? 1 : 0;
+    same += repeats_title(cell, title) ? 1 : 0;
   }
   return same >= std::min<std::size_t>(3, titles_.size()) && same * 10 >= compared * 6;
 }

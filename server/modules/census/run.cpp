@@ -1,9 +1,9 @@
 #include "modules/census/run.h"
 
 #include <algorithm>
-#include <future>
 #include <utility>
 
+#include "modules/census/parts.h"
 #include "modules/census/store.h"
 #include "modules/facts/facts.h"
 
@@ -58,22 +58,12 @@ Result<void> write_people(store::WriteTx& tx, IdMaker& ids, Id realm_id, PersonW
 // One part: judged and, unless dry, written in one transaction. Runs beside the reading of the next part.
 class PartWriter {
  public:
-  PartWriter(Run& run, store::Scratch* changes) : run_(run), judge_(run.context(), changes) {}
+  PartWriter(Run& run, store::Scratch* changes)
+      : run_(run), judge_(run.context(), changes), parts_(kPartRows, [this](const auto& rows) { return run_part(rows); }) {}
 
-  Result<void> add(PersonRow row) {
-    rows_.push_back(std::move(row));
-    if (rows_.size() < kPartRows) return {};
-    return flush();
-  }
-  Result<void> flush() {
-    CHECK_OK(wait());
-    if (rows_.empty()) return {};
-    pending_ =
-        std::async(std::launch::async, [this, rows = std::move(rows_)]() mutable { return run_part(rows); });
-    rows_.clear();
-    return {};
-  }
-  Result<void> wait() { return pending_.valid() ? pending_.get() : Result<void>(); }
+  Result<void> add(PersonRow row) { return parts_.add(std::move(row)); }
+  Result<void> flush() { return parts_.flush(); }
+  Result<void> wait() { return parts_.wait(); }
   std::int64_t done() const { return done_; }
   void start_from(std::int64_t done) { done_ = done; }
 
@@ -117,10 +107,9 @@ class PartWriter {
 
   Run& run_;
   PersonJudge judge_;
-  std::vector<PersonRow> rows_;
-  std::future<Result<void>> pending_;
   std::atomic<std::int64_t> done_ = 0;
   bool has_written_ = false;
+  Parts<PersonRow> parts_;  // last: it waits for its part before the rest goes
 };
 
 }  // namespace

@@ -1,6 +1,6 @@
 #include "modules/census/service_judge.h"
 
-#include <set>
+#include <algorithm>
 
 #include "base/text.h"
 #include "modules/census/service_words.h"
@@ -11,6 +11,8 @@ namespace niangjia::census {
 using services::ServiceGiven;
 
 namespace {
+
+constexpr std::size_t kRememberedWords = 10'000;  // ways in which a ledger writes its stations: some hundreds
 
 // Words that stand where a name would and name nobody.
 bool names_nobody(std::string_view name) {
@@ -78,13 +80,22 @@ const stations::StationPlace* ServiceJudge::find_word(std::string_view written, 
   return nullptr;
 }
 
-const stations::StationPlace* ServiceJudge::find_station(const ServiceRow& row, std::ptrdiff_t& count) const {
-  const auto* by_name = find_word(row.raw.text(Field::station_name), count);
-  if (by_name) return by_name;
-  std::ptrdiff_t of_number = 0;
-  const auto* by_number = find_word(row.raw.text(Field::station_number), of_number);
-  if (by_number) count = 1;
-  return by_number;
+const stations::StationPlace* ServiceJudge::find_station(const ServiceRow& row, std::ptrdiff_t& count) {
+  const std::string name = row.raw.text(Field::station_name), number = row.raw.text(Field::station_number);
+  auto known = found_.find(std::pair(name, number));
+  if (known == found_.end()) {
+    if (found_.size() >= kRememberedWords) found_.clear();
+    Found found;
+    found.place = find_word(name, found.count);
+    if (!found.place) {
+      std::ptrdiff_t of_number = 0;
+      found.place = find_word(number, of_number);
+      if (found.place) found.count = 1;
+    }
+    known = found_.emplace(std::pair(name, number), found).first;
+  }
+  count = known->second.count;
+  return known->second.place;
 }
 
 bool ServiceJudge::settle_when(ServiceRow& row, const stations::StationPlace& place) {
@@ -110,23 +121,35 @@ bool ServiceJudge::settle_amount(ServiceRow& row) {
   return false;
 }
 
+void ServiceJudge::look_at_days(store::ReadTx& tx) {
+  std::string mark = mark_of_other_ledgers(tx, c_.realm_id, c_.job_id);
+  if (mark == days_mark_) return;
+  days_ = load_service_days(tx, c_.realm_id);
+  days_mark_ = std::move(mark);
+}
+
 void ServiceJudge::begin_part(store::ReadTx& tx, const std::vector<ServiceRow>& rows) {
   given.clear(), facts.clear();
   taken_off_ = taken_off_before_, last_written_ = last_before_;
   on_record_.clear();
-  std::set<ServiceSpot> spots;
+  look_at_days(tx);
+  std::vector<ServiceSpot> spots;
   for (const ServiceRow& row : rows) {
     std::ptrdiff_t count = 0;
-    if (const auto* place = find_station(row, count))
-      spots.insert({place->id, row.given.given_on.iso(), row.given.given_min});
+    const auto* place = find_station(row, count);
+    if (place && std::binary_search(days_.begin(), days_.end(), std::pair(place->id, row.given.given_on)))
+      spots.push_back({place->id, row.given.given_on, row.given.given_min});
   }
-  load_services(tx, c_.realm_id, c_.job_id, {spots.begin(), spots.end()},
+  std::sort(spots.begin(), spots.end());
+  spots.erase(std::unique(spots.begin(), spots.end()), spots.end());
+  load_services(tx, c_.realm_id, c_.job_id, spots,
                 [&](const ServiceGiven& g) { ++on_record_[key_of(g)]; });
 }
 
 void ServiceJudge::confirm_part() { taken_off_before_ = taken_off_, last_before_ = last_written_; }
 
 bool ServiceJudge::is_on_record(const ServiceRow& row) {
+  if (on_record_.empty()) return false;
   const std::string key = key_of(row.given);
   auto stands = on_record_.find(key);
   if (stands == on_record_.end()) return false;

@@ -30,16 +30,26 @@ class ServiceJudge {
 
  private:
   const stations::StationPlace* find_word(std::string_view written, std::ptrdiff_t& count) const;
-  const stations::StationPlace* find_station(const ServiceRow& row, std::ptrdiff_t& count) const;
+  const stations::StationPlace* find_station(const ServiceRow& row, std::ptrdiff_t& count);
   bool settle_when(ServiceRow& row, const stations::StationPlace& place);
   bool settle_amount(ServiceRow& row);
   bool is_on_record(const ServiceRow& row);
+  void look_at_days(store::ReadTx& tx);
   void take(ServiceRow& row, const stations::StationPlace& place);
 
   JudgeContext c_;
   std::vector<stations::StationPlace> places_;
   std::multimap<std::string, std::size_t, std::less<>> by_word_;
+  struct Found {
+    const stations::StationPlace* place = nullptr;
+    std::ptrdiff_t count = 0;
+  };
+  std::map<std::pair<std::string, std::string>, Found> found_;  // by the words of name and number
   services::ItemBook items_;
+  // Days on record when the pass began, or another import last wrote: a ledger mostly brings new ones, whose rows need no look.
+  // What counters give while an import runs cannot stand in the file that was handed in before.
+  std::vector<std::pair<Id, Date>> days_;
+  std::string days_mark_ = "none";
   std::map<std::string, std::int64_t, std::less<>> on_record_;  // of this part
   std::map<std::string, std::int64_t, std::less<>> taken_off_, taken_off_before_;
   std::string last_written_, last_before_;

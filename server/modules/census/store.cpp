@@ -66,30 +66,64 @@ std::string county_of(store::ReadTx& tx, Id realm_id) {
   return tx.text("SELECT division FROM realm WHERE id = ?", Params{realm_id}).value_or("");
 }
 
+std::vector<std::pair<Id, Date>> load_service_days(store::ReadTx& tx, Id realm_id) {
+  std::vector<std::pair<Id, Date>> days;
+  tx.query("SELECT DISTINCT station_id, given_on FROM service_given WHERE realm_id = ? ORDER BY station_id, given_on", Params{realm_id},
+           [&](const Row& r) {
+             if (auto day = Date::parse_iso(r.text(1))) days.emplace_back(r.integer(0), *day);
+             return true;
+           });
+  return days;
+}
+
+std::string mark_of_other_ledgers(store::ReadTx& tx, Id realm_id, Id job_id) {
+  std::string mark;
+  tx.query("SELECT COUNT(*), COALESCE(SUM(done_rows), 0), COALESCE(MAX(id), 0) FROM import_job WHERE realm_id = ? AND kind = 'services' AND id <> ? "
+           "AND done_rows > 0",
+           Params{realm_id, job_id}, [&](const Row& r) {
+             mark = std::to_string(r.integer(0)) + "/" + std::to_string(r.integer(1)) + "/" + std::to_string(r.integer(2));
+             return false;
+           });
+  return mark;
+}
+
+namespace {
+
+constexpr std::size_t kSpotsAtOnce = 64;
+
+// One look into the index for each spot, said so that neither engine can mean anything else: joined to a list of spots, SQLite
+// takes ten times as long, and PostgreSQL, before it has counted a new table, compares each spot with every row.
+std::string spots_text() {
+  std::string sql;
+  for (std::size_t i = 0; i < kSpotsAtOnce; ++i)
+    sql += std::string(i ? " UNION ALL " : "") +
+           "SELECT station_id, item, given_on, given_min, amount, phone_index FROM service_given WHERE realm_id = ? AND station_id = ? "
+           "AND given_on = ? AND given_min = ? AND undone_at IS NULL AND (import_id IS NULL OR import_id <> ?)";
+  return sql;
+}
+
+}  // namespace
+
 void load_services(store::ReadTx& tx, Id realm_id, Id job_id, const std::vector<ServiceSpot>& spots,
                    const std::function<void(const services::ServiceGiven&)>& each) {
-  constexpr std::size_t kSpotsAtOnce = 500;
+  static const std::string sql = spots_text();
+  std::vector<std::string> days(kSpotsAtOnce);
   for (std::size_t from = 0; from < spots.size(); from += kSpotsAtOnce) {
     Params params;
-    std::string wanted;
-    for (std::size_t i = from; i < std::min(from + kSpotsAtOnce, spots.size()); ++i) {
-      wanted += std::string(wanted.empty() ? "" : ",") + "(CAST(? AS BIGINT), CAST(? AS TEXT), CAST(? AS BIGINT))";
-      params.emplace_back(spots[i].station_id), params.emplace_back(spots[i].day), params.emplace_back(spots[i].minute);
+    for (std::size_t i = 0; i < kSpotsAtOnce; ++i) {
+      // The last portion is filled up with a station that is none: one statement, prepared once.
+      const ServiceSpot spot = from + i < spots.size() ? spots[from + i] : ServiceSpot();
+      days[i] = spot.day.iso();
+      params.insert(params.end(), {realm_id, spot.station_id, days[i], spot.minute, job_id});
     }
-    params.emplace_back(realm_id), params.emplace_back(job_id);
-    // Joined from the spots outwards: an IN of rows would read the whole ledger for each portion.
-    tx.query(
-        "SELECT g.station_id, g.item, g.given_on, g.given_min, g.amount, g.phone_index FROM (VALUES " + wanted +
-            ") v CROSS JOIN service_given g WHERE g.realm_id = ? AND g.station_id = v.column1 AND g.given_on = v.column2 AND "
-            "g.given_min = v.column3 AND g.undone_at IS NULL AND (g.import_id IS NULL OR g.import_id <> ?)",
-        params, [&](const Row& r) {
-          services::ServiceGiven g;
-          g.station_id = r.integer(0), g.item = r.text(1), g.given_on = Date::parse_iso(r.text(2)).value_or(Date());
-          g.given_min = r.integer(3), g.amount = r.integer(4);
-          if (!r.is_null(5)) g.phone_index = record::Blob{std::string(r.blob(5))};
-          each(g);
-          return true;
-        });
+    tx.query(sql, params, [&](const Row& r) {
+      services::ServiceGiven g;
+      g.station_id = r.integer(0), g.item = r.text(1), g.given_on = Date::parse_iso(r.text(2)).value_or(Date());
+      g.given_min = r.integer(3), g.amount = r.integer(4);
+      if (!r.is_null(5)) g.phone_index = record::Blob{std::string(r.blob(5))};
+      each(g);
+      return true;
+    });
   }
 }
 

@@ -30,13 +30,18 @@ void load_events(store::ReadTx& tx, Id realm_id, const std::vector<Id>& people,
 void load_open_transfers(store::ReadTx& tx, Id realm_id, const std::vector<Id>& people,
                          const std::function<void(const members::TransferRequest&)>& each);
 
+// Stations and days of which services are on record, rising, each once; and a mark that changes with every part another import of
+// services writes, in the transaction that writes it.
+std::vector<std::pair<Id, Date>> load_service_days(store::ReadTx& tx, Id realm_id);
+std::string mark_of_other_ledgers(store::ReadTx& tx, Id realm_id, Id job_id);
 // Services on record from elsewhere than this job at these stations, days and minutes.
 struct ServiceSpot {
   Id station_id = 0;
-  std::string day;  // ISO
+  Date day;
   std::int64_t minute = 0;
   auto operator<=>(const ServiceSpot&) const = default;
 };
+// `spots`: each once, and best in their order, which is that of the index.
 void load_services(store::ReadTx& tx, Id realm_id, Id job_id, const std::vector<ServiceSpot>& spots,
                    const std::function<void(const services::ServiceGiven&)>& each);
 

@@ -37,6 +37,7 @@ export async function sitDown(browser, county, login, size = 'desktop') {
   const context = await browser.newContext({ viewport: sizes[size], locale: 'zh-CN', timezoneId: 'Asia/Shanghai', acceptDownloads: true, reducedMotion: 'reduce' })
   const page = await context.newPage()
   page.setDefaultTimeout(30_000)  // two engines share a small machine: slow is not wrong
+  watch(page)
   const faults = []
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('response', (answer) => answer.status() >= 500 && faults.push(`${answer.status()} ${answer.url()}`))
@@ -57,9 +58,27 @@ export async function go(page, county, path) {
   await settle(page)
 }
 
+// Nothing is under way: no request, nothing that says it is busy, for as long as a page needs to begin the next thing. A page's own
+// "networkidle" is of its first opening only, and says nothing of what a click set going.
+const quiet_ms = 250, request_ms = 10_000, most_ms = 30_000
 export async function settle(page) {
-  await page.waitForLoadState('networkidle')
-  await page.waitForFunction(() => !document.querySelector('.quiet[role=status], [aria-busy=true]'))
+  const began = Date.now()
+  for (let quiet_since = Date.now(); Date.now() - quiet_since < quiet_ms;) {
+    await page.waitForTimeout(40)
+    const asks = underWay.get(page)?.size && Date.now() - began < request_ms // a download may never say that it has ended
+    const busy = asks || await page.evaluate(() => !!document.querySelector('.quiet[role=status], [aria-busy=true]')).catch(() => true)
+    if (busy) quiet_since = Date.now()
+    if (Date.now() - began > most_ms) throw new Error('the page is still busy')
+  }
+}
+
+// Requests of each page that have no answer yet; a stream of events never ends and is not waited for.
+const underWay = new WeakMap()
+export function watch(page) {
+  const requests = new Set()
+  underWay.set(page, requests)
+  page.on('request', (request) => request.resourceType() !== 'eventsource' && requests.add(request))
+  for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => requests.delete(request))
 }
 
 export const picture = (page, name, more = {}) => page.screenshot({ path: join(out, `${name}.png`), ...more })

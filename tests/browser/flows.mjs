@@ -100,11 +100,9 @@ async function memberCases(browser, county) {
     must(shown > 0 && (await page.locator('table.data tbody').textContent()).includes('外卖配送员'), `${shown} rows`)
     await page.getByRole('button', { name: '导出' }).click()
     const act = dialog(page)
-    const [download] = await Promise.all([page.waitForEvent('download'), act.isVisible().then(async (asks) => {
-      if (!asks) return
-      await fill(act, 'reason', '核对名单')
-      await act.getByRole('button').last().click()
-    })])
+    await act.waitFor()
+    await fill(act, 'reason', '核对名单')
+    const [download] = await Promise.all([page.waitForEvent('download'), act.getByRole('button').last().click()])
     const file = join(county.folder, 'members.xlsx')
     await download.saveAs(file)
     const text = textOf(file)

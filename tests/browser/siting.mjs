@@ -30,6 +30,7 @@ async function places(browser, county) {
   })
   await check('an outlet is put on the map by a click', async () => {
     await page.getByRole('link', { name: '去标位置' }).first().click()
+    await page.waitForURL((url) => url.pathname !== '/siting')
     await settle(page)
     await page.getByRole('button', { name: '标位置' }).first().click()
     const dialog = page.locator('.el-dialog:visible')

@@ -18,8 +18,11 @@ struct Where {
   std::string from, to, sql;
   Params params;
 
-  Where(const Scope& s, const ServiceFilter& f) : scope(f.under.empty() ? s : s.narrowed(f.under)) {
-    sql = "WHERE " + scope.condition("", "union_path", params);
+  // `all_below`: the root of the federation, when it is the scope; every row lies below it, and the index by days serves better.
+  Where(const Scope& s, const ServiceFilter& f, std::string_view all_below = {}) : scope(f.under.empty() ? s : s.narrowed(f.under)) {
+    const bool is_all = !all_below.empty() && scope.paths().size() == 1 && scope.paths().front() == all_below;
+    if (is_all) sql = "WHERE realm_id = ?", params.emplace_back(scope.realm_id());
+    else sql = "WHERE " + scope.condition("", "union_path", params);
     if (f.station_id) sql += " AND station_id = ?", params.emplace_back(f.station_id);
     if (!f.item.empty()) sql += " AND item = ?", params.emplace_back(f.item);
     if (f.from) from = f.from->iso(), sql += " AND given_on >= ?", params.emplace_back(from);
@@ -61,13 +64,16 @@ ServicePage list_services(ReadTx& tx, const Scope& scope, const ServiceFilter& f
 
 ServiceSums sum_services(ReadTx& tx, const Scope& scope, const ServiceFilter& filter) {
   ServiceSums sums;
-  Where where(scope, filter);
+  const std::string root = root_path(tx, scope.realm_id());
+  Where where(scope, filter, root);
   if (where.scope.sees_nothing()) return sums;
-  tx.query("SELECT count(*), COALESCE(SUM(amount), 0), count(DISTINCT phone_index) FROM service_given " + where.sql,
-           where.params, [&](const Row& row) {
-             sums = {row.integer(0), row.integer(1), row.integer(2)};
-             return false;
-           });
+  tx.query("SELECT count(*), COALESCE(SUM(amount), 0) FROM service_given " + where.sql, where.params, [&](const Row& row) {
+    sums.rows = row.integer(0), sums.times = row.integer(1);
+    return false;
+  });
+  sums.people = tx.integer("SELECT count(*) FROM (SELECT DISTINCT phone_index FROM service_given " + where.sql +
+                               " AND phone_index IS NOT NULL) served",
+                           where.params).value_or(0);
   return sums;
 }
 

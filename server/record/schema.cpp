@@ -79,6 +79,7 @@ std::string openapi_schema(const Shape& shape) {
     append_json_string(out, field.label);
     if (field.has(kReadOnly | kDerived)) out += ",\"readOnly\":true";
     if (field.has(kPersonal | kHealth)) out += ",\"x-personal\":true";
+    if (field.has(kMoney)) out += ",\"x-unit\":\"fen\"";
     out += '}';
     if (field.has(kRequired)) {
       required += required.empty() ? "" : ",";

@@ -56,6 +56,14 @@ sheet::OutCell number_cell(std::int64_t number) {
   return cell;
 }
 
+sheet::OutCell money_cell(std::int64_t fen) {
+  sheet::OutCell cell;
+  cell.kind = sheet::OutCell::Kind::number;
+  cell.number = static_cast<double>(fen) / 100;
+  cell.style = sheet::Style::money;
+  return cell;
+}
+
 sheet::OutCell book_cell(const record::Field& field, const void* row) {
   OneValue value;
   field.put(row, value);
@@ -66,6 +74,9 @@ sheet::OutCell book_cell(const record::Field& field, const void* row) {
       return text_cell(label_of(field, value.text));
     case record::Kind::text_list:
       return text_cell(join(record::unpack_list(value.text), "、"));
+    case record::Kind::integer:
+      if (field.has(record::kMoney)) return money_cell(value.number);
+      return number_cell(value.number);
     default:
       return value.is_number ? number_cell(value.number) : text_cell(std::move(value.text));
   }
@@ -75,7 +86,8 @@ std::vector<BookColumn> book_columns(const record::Shape& shape, const std::vect
                                      std::string_view asked) {
   std::vector<BookColumn> all;
   for (const auto& field : shape.fields)
-    if (is_shown(field)) all.push_back({std::string(field.name), std::string(field.label), &field});
+    if (is_shown(field))
+      all.push_back({std::string(field.name), std::string(field.label) + (field.has(record::kMoney) ? "（元）" : ""), &field});
   for (const auto& e : extra) all.push_back({std::string(e.key), std::string(e.label), nullptr});
   if (asked.empty()) return all;
   std::vector<BookColumn> chosen;

@@ -21,10 +21,12 @@ struct BookColumn {
 };
 std::vector<BookColumn> book_columns(const record::Shape& shape, const std::vector<ExtraColumn>& extra,
                                      std::string_view asked);
-// A declared value as a person reads it: labels of codes, 是 and 否, days; numbers stay numbers.
+// A declared value as a person reads it: labels of codes, 是 and 否, days; numbers stay numbers, money is
+// told in 元 (its title says so).
 sheet::OutCell book_cell(const record::Field& field, const void* row);
 sheet::OutCell text_cell(std::string text);
 sheet::OutCell number_cell(std::int64_t number);
+sheet::OutCell money_cell(std::int64_t fen);  // in 元 with two decimals
 
 // A list as a temporary file.
 struct WrittenBook {

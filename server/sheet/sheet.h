@@ -68,7 +68,7 @@ class Workbook {
 };
 
 // Writing. Text that begins with = + - @ is always stored as text, never as a formula.
-enum class Style { plain, title, header, text, integer, date, percent, error_mark, warn_mark, total, note, link };
+enum class Style { plain, title, header, text, integer, money, date, percent, error_mark, warn_mark, total, note, link };
 struct OutCell {
   enum class Kind { empty, text, number, formula } kind = Kind::empty;
   std::string text;       // text, or the formula with its leading '='

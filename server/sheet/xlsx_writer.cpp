@@ -43,6 +43,9 @@ void set_style(lxw_format* format, Style style) {
     case Style::integer:
       format_set_num_format(format, "0");
       return set_box(format);
+    case Style::money:
+      format_set_num_format(format, "#,##0.00");
+      return set_box(format);
     case Style::date:
       format_set_num_format(format, "yyyy-mm-dd");
       return set_box(format);

@@ -114,6 +114,7 @@ std::vector<const record::Shape*> wire_shapes() {
           &joining::routing_rule_shape,
           &stations::station_shape,
           &stations::station_kit_shape,
+          &stations::station_listing_shape,
           &stations::station_closing_shape,
           &stations::station_check_shape,
           &stations::station_photo_shape,

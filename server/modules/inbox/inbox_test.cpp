@@ -7,6 +7,7 @@
 #include "modules/inbox/routes.h"
 #include "modules/joining/store.h"
 #include "modules/members/test_house.h"
+#include "modules/stations/stations.h"
 
 namespace niangjia::inbox {
 namespace {
@@ -16,6 +17,7 @@ using members::TestHouse;
 const bool rows_added = [] {
   add_access_rows(founding::access_rows());
   add_access_rows(joining::access_rows());
+  add_access_rows(stations::access_rows());
   return true;
 }();
 
@@ -88,6 +90,31 @@ TEST_P(Inbox, late_steps_of_founding_are_those_whose_day_is_past) {
   EXPECT_EQ(*t->database().read([&](store::ReadTx& tx) -> Result<std::int64_t> {
     return founding::count_cases(tx, visible(t->organiser, "founding.read"), filter);
   }), 2);
+}
+
+TEST_P(Inbox, stations_whose_latest_photo_of_a_subject_is_a_year_old_are_told_once_each) {
+  const Instant now = t->house().clock.now();
+  const auto photo = [&](Id station, const char* subject, int days_ago) {
+    stations::StationPhoto p;
+    p.realm_id = t->realm_id, p.id = t->house().ids.next(), p.station_id = station, p.subject = subject;
+    p.taken_at = {now.ms - std::int64_t{days_ago} * 86'400'000};
+    put(p);
+  };
+  const auto station = [&](stations::StationStatus status) {
+    stations::Station s;
+    s.realm_id = t->realm_id, s.id = t->house().ids.next(), s.name = s.name_key = "站", s.union_path = "aaaa", s.status = status;
+    put(s);
+    return s.id;
+  };
+  using enum stations::StationStatus;
+  const Id old = station(in_use), fresh = station(in_use), gone = station(withdrawn);
+  station(in_use);  // none was ever taken
+  photo(old, "outside", 400), photo(old, "inside", 400), photo(old, "equipment", 3);
+  photo(fresh, "outside", 400), photo(fresh, "outside", 364);
+  photo(gone, "outside", 400);
+  std::string link;
+  EXPECT_EQ(count_of("station_photos", link), 1);
+  EXPECT_EQ(link.find("/stations?wants=photos"), 0u) << link;
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, Inbox, testing::Values("sqlite", "postgres"),

@@ -1,6 +1,7 @@
 #include "modules/inbox/routes.h"
 
 #include "modules/parameters/parameters.h"
+#include "modules/stations/stations.h"
 
 namespace niangjia::inbox {
 
@@ -14,6 +15,7 @@ struct Source {
   std::string_view oldest;       // a text day, or ''
   std::string_view ahead = {};   // a second ? in it: so many days from today (data/parameters.tsv)
   std::string_view after_scope = {}, percent = {};  // follows the scope's condition, and what its % stands for (a parameter)
+  bool wants_photo_limit = false;  // the first ? is the moment before which a photo is too old
 };
 
 constexpr Source kSources[] = {
@@ -61,6 +63,9 @@ constexpr Source kSources[] = {
      "FROM station_trouble WHERE state = 'repaired' AND ", "min(due_on)"},
     {"stations.edit", "station_datums", "站点坐标系没有注明，位置可能偏几百米", "/stations?wants=datum", "union", "union_path",
      "FROM station WHERE datum = 'unknown' AND lon_e7 <> 0 AND status <> 'withdrawn' AND ", "''"},
+    {"stations.keep", "station_photos", "站点照片已过期，请重拍", "/stations?wants=photos", "union", "union_path",
+     "FROM station WHERE status IN ('in_use', 'repair', 'paused') AND EXISTS (SELECT 1 FROM station_photo p WHERE p.realm_id = "
+     "station.realm_id AND p.station_id = station.id GROUP BY p.subject HAVING max(p.taken_at) < ?) AND ", "''", {}, {}, {}, true},
     {"members.merge", "duplicates", "疑似重复人员等待核对", "/duplicates", "union", "union_path",
      "FROM likely_duplicate WHERE state = 'open' AND ", "''"},
     {"transfers.decide", "transfers", "转会申请等待本级办理", "/transfers?state=waiting&turn=mine", "", "turn_path",
@@ -114,7 +119,8 @@ std::vector<InboxItem> inbox_of(store::ReadTx& tx, const Actor& actor, Date day)
     if (scope.sees_nothing()) continue;
     store::Params params;
     std::string ahead;
-    if (s.count_from.find('?') != std::string_view::npos) params.emplace_back(std::string_view(today));
+    if (s.wants_photo_limit) params.emplace_back(stations::photos_old_before(day));
+    else if (s.count_from.find('?') != std::string_view::npos) params.emplace_back(std::string_view(today));
     if (!s.ahead.empty()) {
       ahead = day.plus_days(static_cast<int>(parameters::value_on(s.ahead, day))).iso();
       params.emplace_back(std::string_view(ahead));

@@ -85,6 +85,28 @@ Result<Station> edit_in(store::WriteTx& tx, House& house, const Actor& actor, Id
   return after;
 }
 
+// Those that a map shows, as they are once it shows them no longer. `platform` empty: all of them.
+std::vector<StationListing> taken_off(const std::vector<StationListing>& listings, std::string_view platform, Date on) {
+  std::vector<StationListing> gone;
+  for (StationListing one : listings) {
+    if (one.state != ListingState::listed || (!platform.empty() && one.platform != platform)) continue;
+    one.state = ListingState::removed, one.state_on = on;
+    gone.push_back(std::move(one));
+  }
+  return gone;
+}
+
+Result<Station> write_listings(store::WriteTx& tx, House& house, const Found& found, const std::vector<StationListing>& rows) {
+  Station after = found.station;
+  const std::string before = listings_text(listings_of(tx, after.realm_id, after.id));
+  for (const StationListing& row : rows) keep_listing(tx, found.permit, row);
+  ++after.version;
+  after.updated_at = house.clock.now();
+  if (!save_station(tx, found.permit, after)) return changed_meanwhile();
+  tell(tx, house, found.permit, after, before, listings_text(listings_of(tx, after.realm_id, after.id)));
+  return after;
+}
+
 Result<Station> step_in(store::WriteTx& tx, House& house, const Actor& actor, Id id, const StepAsk& ask) {
   TRY(Found found, find_for(tx, actor, id, "stations.verify"));
   Station after = found.station;
@@ -96,7 +118,10 @@ Result<Station> step_in(store::WriteTx& tx, House& house, const Actor& actor, Id
   if (ask.to == StationStatus::in_use && after.number.empty())
     after.number = next_number(tx, after.realm_id, division_of(tx, after.realm_id));
   if (ask.to == StationStatus::in_use && !after.opened_on) after.opened_on = ask.on;
-  if (ask.to == StationStatus::withdrawn) after.withdrawn_on = ask.on, after.listed_on.reset();
+  if (ask.to == StationStatus::withdrawn) {
+    after.withdrawn_on = ask.on;
+    for (const StationListing& gone : taken_off(listings_of(tx, after.realm_id, id), {}, ask.on)) keep_listing(tx, found.permit, gone);
+  }
   ++after.version;
   after.updated_at = house.clock.now();
   if (!save_station(tx, found.permit, after)) return changed_meanwhile();
@@ -124,18 +149,24 @@ Result<Station> step_station(House& house, const Actor& actor, Id id, const Step
   return house.database.write([&](store::WriteTx& tx) { return step_in(tx, house, actor, id, ask); });
 }
 
-Result<Station> list_on_map(House& house, const Actor& actor, Id id, bool is_listed) {
+Result<Station> tell_listing(House& house, const Actor& actor, Id id, const StationListing& asked) {
   return house.database.write([&](store::WriteTx& tx) -> Result<Station> {
     TRY(Found found, find_for(tx, actor, id, "stations.verify"));
-    Station after = found.station;
-    if (is_listed && !is_open_to_people(after.status))
-      return refuse(Code::conflict, "station.step_refused", "在用的站点才能上图，请先启用。");
-    after.listed_on = is_listed ? std::optional(house.clock.today()) : std::nullopt;
-    ++after.version;
-    after.updated_at = house.clock.now();
-    if (!save_station(tx, found.permit, after)) return changed_meanwhile();
-    tell(tx, house, found.permit, after, record::to_json(found.station), record::to_json(after));
-    return after;
+    StationListing row = asked;
+    row.realm_id = actor.realm_id, row.station_id = id;
+    CHECK_OK(judge_listing(found.station, row, house.clock.today()));
+    return write_listings(tx, house, found, {row});
+  });
+}
+
+Result<Station> take_off_map(House& house, const Actor& actor, Id id, std::string_view platform) {
+  const StationCode* known = find_code(StationCodes::platform, platform);
+  const std::string named = known ? known->code : trim(platform);
+  return house.database.write([&](store::WriteTx& tx) -> Result<Station> {
+    TRY(Found found, find_for(tx, actor, id, "stations.verify"));
+    const std::vector<StationListing> gone = taken_off(listings_of(tx, actor.realm_id, id), named, house.clock.today());
+    if (gone.empty()) return refuse(Code::not_found, "station.not_listed", "没有登记这个平台已上图，请刷新后核对。");
+    return write_listings(tx, house, found, gone);
   });
 }
 

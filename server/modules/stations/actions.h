@@ -12,7 +12,10 @@ Problem no_such_station();
 Result<Station> create_station(House& house, const Actor& actor, const Station& input, const IdempotencyKey* key);
 Result<Station> edit_station(House& house, const Actor& actor, Id id, std::int64_t seen_version, std::string_view change_json);
 Result<Station> step_station(House& house, const Actor& actor, Id id, const StepAsk& ask);
-Result<Station> list_on_map(House& house, const Actor& actor, Id id, bool is_listed);
+// How one map has it (上图): state and day by platform.
+Result<Station> tell_listing(House& house, const Actor& actor, Id id, const StationListing& asked);
+// 已下线 on this platform; no platform named: on every one that shows it.
+Result<Station> take_off_map(House& house, const Actor& actor, Id id, std::string_view platform);
 Result<void> set_kit(House& house, const Actor& actor, Id id, std::vector<StationKit> kit);
 Result<StationClosing> add_closing(House& house, const Actor& actor, Id id, StationClosing closing);
 Result<void> end_closing(House& house, const Actor& actor, Id id, Id closing_id);

@@ -5,7 +5,7 @@
 
 namespace niangjia::stations {
 
-Result<StationFilter> read_filter(store::ReadTx& tx, Id realm_id, const Query& query);
+Result<StationFilter> read_filter(store::ReadTx& tx, Id realm_id, const Query& query, Date today);
 Result<std::string> export_stations(House& house, const Actor& actor, const Query& query);
 
 }  // namespace niangjia::stations

@@ -20,16 +20,18 @@ using http::Response;
 Result<std::string> stations_page(House& house, const Actor& actor, const Request& request) {
   Scope scope = visible(actor, "stations.read");
   return house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
-    TRY(StationFilter filter, read_filter(tx, actor.realm_id, request.query));
+    TRY(StationFilter filter, read_filter(tx, actor.realm_id, request.query, house.clock.today()));
     TRY(Id after, read_id_of(request.query, "after", "stn"));
     TRY(int limit, read_limit(request.query));
     StationPage page = list_stations(tx, scope, filter, after, limit);
+    std::map<Id, std::vector<StationListing>> listings;
+    if (!page.items.empty()) listings = listings_between(tx, actor.realm_id, page.items.front().id, page.items.back().id);
     std::map<Id, std::string> names;
     std::vector<std::string> items;
     for (const Station& s : page.items) {
       auto [it, is_new] = names.try_emplace(s.union_id);
       if (is_new) it->second = name_of_union(tx, s.realm_id, s.union_id);
-      items.push_back(station_json(house, actor, s, it->second));
+      items.push_back(station_json(house, actor, s, listings[s.id], it->second));
     }
     return page_json(items, page.next ? id_to_wire("stn", page.next) : "", page.total);
   });
@@ -63,10 +65,12 @@ Result<std::string> whole_json(House& house, const Actor& actor, store::ReadTx& 
     kit.push_back(record::to_json(row, nullptr, "\"label\":" + json_string(kit_label(row.item))));
   for (const auto& row : closings_of(tx, s.realm_id, s.id, house.clock.today())) closings.push_back(record::to_json(row));
   for (const auto& row : checks_of(tx, s.realm_id, s.id, 20)) checks.push_back(record::to_json(row));
-  for (const auto& row : photos_of(tx, s.realm_id, s.id, 60)) photos.push_back(record::to_json(row));
+  const Instant too_old = photos_old_before(house.clock.today());
+  for (const auto& row : photos_of(tx, s.realm_id, s.id, 60))
+    photos.push_back(record::to_json(row, nullptr, row.taken_at < too_old ? "\"is_old\":true" : "\"is_old\":false"));
   for (const auto& row : list_troubles(tx, visible(actor, "stations.read"), s.id, "all", 0, 20))
     troubles.push_back(record::to_json(row));
-  std::string body = station_json(house, actor, s, name_of_union(tx, s.realm_id, s.union_id));
+  std::string body = station_json(house, actor, s, listings_of(tx, s.realm_id, s.id), name_of_union(tx, s.realm_id, s.union_id));
   body.pop_back();
   return body + ",\"kit\":" + rows_json(kit) + ",\"closings\":" + rows_json(closings) + ",\"checks\":" + rows_json(checks) +
          ",\"photos\":" + rows_json(photos) + ",\"troubles\":" + rows_json(troubles) + "}";
@@ -125,11 +129,15 @@ Response post_step(House& house, const Actor& actor, const Request& request) {
   return shown_after(house, actor, request, step_station(house, actor, id_of(request, "stn"), ask));
 }
 
+Result<Station> keep_listing_of(House& house, const Actor& actor, const Request& request) {
+  TRY(ListingForm form, record::from_json<ListingForm>(request.body));
+  return tell_listing(house, actor, id_of(request, "stn"), {0, 0, form.platform, form.state, form.state_on});
+}
 Response put_listing(House& house, const Actor& actor, const Request& request) {
-  return shown_after(house, actor, request, list_on_map(house, actor, id_of(request, "stn"), true));
+  return shown_after(house, actor, request, keep_listing_of(house, actor, request));
 }
 Response delete_listing(House& house, const Actor& actor, const Request& request) {
-  return shown_after(house, actor, request, list_on_map(house, actor, id_of(request, "stn"), false));
+  return shown_after(house, actor, request, take_off_map(house, actor, id_of(request, "stn"), request.query_value("platform")));
 }
 
 Result<bool> put_kit_rows(House& house, const Actor& actor, const Request& request) {
@@ -280,8 +288,8 @@ void add_routes(http::Router& router, House& house) {
   add(Method::get, "/stations/{id}", "stations.read", "一个服务站点", get_station, 200, "", "station");
   add(Method::patch, "/stations/{id}", "stations.edit", "修改服务站点", patch_station, 200, "station", "station");
   add(Method::post, "/stations/{id}/step", "stations.verify", "站点启用、暂停、撤销", post_step, 200, "step_wish", "station");
-  add(Method::put, "/stations/{id}/listing", "stations.verify", "登记上图", put_listing, 200, "", "station");
-  add(Method::del, "/stations/{id}/listing", "stations.verify", "撤回上图", delete_listing, 200, "", "station");
+  add(Method::put, "/stations/{id}/listing", "stations.verify", "登记上图：平台、状态、日期", put_listing, 200, "listing_form", "station");
+  add(Method::del, "/stations/{id}/listing", "stations.verify", "登记下线（?platform=，不写为所有已上图的平台）", delete_listing, 200, "", "station");
   add(Method::put, "/stations/{id}/kit", "stations.keep", "登记设施", put_kit, 200, "", "station");
   add(Method::post, "/stations/{id}/closings", "stations.keep", "登记临时关闭", post_closing, 200, "station_closing", "station");
   add(Method::del, "/stations/{id}/closings/{closing}", "stations.keep", "取消临时关闭", delete_closing, 200, "", "station");

@@ -33,6 +33,31 @@ std::string why_not_open(const Station& s, const StepAsk& ask, bool is_verified,
   return {};
 }
 
+constexpr std::int64_t kMostFen = 100'000'000'000'00;  // 1000亿元: more is a slip of the hand
+constexpr std::size_t kMostWords = 20;
+
+// Money, lists of codes, level and stars. A word of a list becomes its code.
+Result<void> settle_words(Station& s) {
+  for (const auto& [fen, field, label] : {std::tuple{s.invested_fen, "invested_fen", "投入资金"}, std::tuple{s.yearly_cost_fen, "yearly_cost_fen", "年运行经费"}})
+    if (fen < 0 || fen > kMostFen) return wrong_field(field, std::string(label) + "应在0到1000亿元之间。");
+  for (const auto& [words, list, field] : {std::tuple{&s.fund_sources, StationCodes::fund, "fund_sources"}, std::tuple{&s.audiences, StationCodes::audience, "audiences"}}) {
+    std::vector<std::string> kept;
+    for (const std::string& word : *words) {
+      const StationCode* known = find_code(list, word);
+      const std::string one = known ? known->code : trim(word);
+      if (count_characters(one) > 30) return wrong_field(field, "“" + one + "”太长，一项最多30个字。");
+      if (!one.empty() && std::find(kept.begin(), kept.end(), one) == kept.end()) kept.push_back(one);
+    }
+    if (kept.size() > kMostWords) return wrong_field(field, "最多" + std::to_string(kMostWords) + "项。");
+    *words = std::move(kept);
+  }
+  s.level = trim(s.level);
+  if (const StationCode* known = find_code(StationCodes::level, s.level)) s.level = known->code;
+  if (s.level_year != 0 && (s.level_year < 1990 || s.level_year > 2100)) return wrong_field("level_year", "评定年度应为四位数的年份，如 2021。");
+  if (s.stars < 0 || s.stars > 5) return wrong_field("stars", "星级应在0到5之间，0为没有评定。");
+  return {};
+}
+
 }  // namespace
 
 std::string why_not(const Station& s, const StepAsk& ask, bool is_verified, Date today) {
@@ -73,7 +98,19 @@ Result<void> settle(Station& s, const Station* previous) {
                                            "”看不懂，请写成“周一至周五8:30-17:00，周末休息”或“24小时”的样子。");
     s.hours = read.hours.canonical();
   }
+  CHECK_OK(settle_words(s));
   if (s.area_m2 < 0 || s.area_m2 > 1'000'000) return wrong_field("area_m2", "面积应在0到1000000平方米之间。");
+  return {};
+}
+
+Result<void> judge_listing(const Station& station, StationListing& asked, Date today) {
+  asked.platform = trim(asked.platform);
+  if (const StationCode* known = find_code(StationCodes::platform, asked.platform)) asked.platform = known->code;
+  if (asked.platform.empty()) return wrong_field("platform", "请选择上图平台。");
+  if (asked.state == ListingState::listed && !is_open_to_people(station.status))
+    return refuse(Code::conflict, "station.step_refused", "在用的站点才能上图，请先启用。");
+  if (!asked.state_on) asked.state_on = today;
+  if (*asked.state_on > today) return wrong_field("state_on", "日期不能晚于今天。");
   return {};
 }
 

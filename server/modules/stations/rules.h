@@ -22,6 +22,10 @@ std::string why_not(const Station& station, const StepAsk& ask, bool is_verified
 // field; `previous` is null for a new station.
 Result<void> settle(Station& station, const Station* previous);
 
+// One platform of a map as a person tells it: its code, a state that fits the station, a day that is not to come. `asked` is
+// put in order; the first thing wrong is told beside its field.
+Result<void> judge_listing(const Station& station, StationListing& asked, Date today);
+
 // The checklist (data/station_checks.tsv).
 struct CheckItem {
   std::string code, name;

@@ -105,6 +105,41 @@ TEST(StationRules, words_of_registers) {
   EXPECT_EQ(split_list("AED、母婴室，冰箱；充电/书报"), (std::vector<std::string>{"AED", "母婴室", "冰箱", "充电", "书报"}));
 }
 
+TEST(StationRules, money_lists_level_and_stars_are_put_in_order) {
+  Station s = whole();
+  s.fund_sources = {"财政", "彩票公益金", "财政/政府"}, s.audiences = {"骑手"}, s.level = "省最美", s.level_year = 2021, s.stars = 3;
+  s.invested_fen = 3'500'000;
+  ASSERT_TRUE(settle(s, nullptr).ok());
+  EXPECT_EQ(s.fund_sources, (std::vector<std::string>{"treasury", "彩票公益金"}));
+  EXPECT_EQ(s.audiences, (std::vector<std::string>{"delivery"}));
+  EXPECT_EQ(s.level, "province_best");
+  auto field_of = [](Station wrong) {
+    auto verdict = settle(wrong, nullptr);
+    return verdict.ok() ? std::string() : verdict.problem().fields.at(0).path;
+  };
+  s.invested_fen = -1;
+  EXPECT_EQ(field_of(s), "invested_fen");
+  s.invested_fen = 0, s.stars = 6;
+  EXPECT_EQ(field_of(s), "stars");
+  s.stars = 5, s.level_year = 21;
+  EXPECT_EQ(field_of(s), "level_year");
+}
+
+TEST(StationRules, a_map_shows_a_station_in_use_and_not_from_a_day_to_come) {
+  Station s = whole();
+  s.status = StationStatus::planned;
+  StationListing ask{0, 0, "高德", ListingState::listed, {}};
+  EXPECT_FALSE(judge_listing(s, ask, kToday).ok()) << "not open yet";
+  ask.state = ListingState::submitted;
+  ASSERT_TRUE(judge_listing(s, ask, kToday).ok());
+  EXPECT_EQ(ask.platform, "amap");
+  EXPECT_EQ(ask.state_on, kToday);
+  s.status = StationStatus::in_use, ask.state = ListingState::listed, ask.state_on = kToday.plus_days(1);
+  EXPECT_FALSE(judge_listing(s, ask, kToday).ok());
+  ask.state_on = kToday, ask.platform = " ";
+  EXPECT_FALSE(judge_listing(s, ask, kToday).ok());
+}
+
 TEST(StationRules, a_photo_is_told_by_its_first_bytes) {
   EXPECT_EQ(image_type("\xFF\xD8\xFF\xE0 rest"), "image/jpeg");
   EXPECT_EQ(image_type("<html>"), "");

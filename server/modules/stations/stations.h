@@ -13,6 +13,10 @@ namespace niangjia::stations {
 enum class StationStatus { applied, planned, in_use, repair, paused, withdrawn };
 using StationDatum = record::WrittenDatum;
 enum class KitState { ok, broken, missing };
+// How a station is found on a map (上图): 未上图, 已提交, 已上图, 信息有误, 已下线.
+enum class ListingState { none, submitted, listed, wrong, removed };
+// How a position was taken (采集方式).
+enum class PositionMethod { unknown, on_site, map, address, survey, other };
 enum class CheckKind { verify, self, patrol, visit, recheck };
 // 未开门, 设施损坏, 标识不符, 地图位置不符, 其他
 enum class TroubleKind { locked, broken_kit, wrong_sign, wrong_place, other };
@@ -29,6 +33,16 @@ struct CodeWords<stations::StationStatus> {
 template <>
 struct CodeWords<stations::KitState> {
   static constexpr std::array words{CodeWord{"ok", "完好"}, CodeWord{"broken", "损坏"}, CodeWord{"missing", "缺失"}};
+};
+template <>
+struct CodeWords<stations::ListingState> {
+  static constexpr std::array words{CodeWord{"none", "未上图"}, CodeWord{"submitted", "已提交"}, CodeWord{"listed", "已上图"},
+                                    CodeWord{"wrong", "信息有误"}, CodeWord{"removed", "已下线"}};
+};
+template <>
+struct CodeWords<stations::PositionMethod> {
+  static constexpr std::array words{CodeWord{"unknown", "未注明"}, CodeWord{"on_site", "现场定位"}, CodeWord{"map", "地图选点"},
+                                    CodeWord{"address", "地址解析"}, CodeWord{"survey", "专业测绘"}, CodeWord{"other", "其他"}};
 };
 template <>
 struct CodeWords<stations::CheckKind> {
@@ -62,16 +76,20 @@ struct Station {
   std::string brand;
   Id union_id = 0;         // who keeps it: the host's union, or the federation of its township
   std::string union_path;  // only modules/unions rewrites it, when a union moves
-  std::string township_code, address, door_note;
+  std::string township_code, community, address, door_note;  // community: 社区, 村
   std::string written_position;  // longitude and latitude as handed in
   StationDatum datum = StationDatum::unknown;
   std::int64_t lon_e7 = 0, lat_e7 = 0;  // WGS84 in 1e-7 degrees; both 0: no position
-  std::string host_unit, building_mode;
+  PositionMethod position_method = PositionMethod::unknown;
+  std::optional<Date> position_on;  // 采集时间
+  std::string host_unit, builder, building_mode;  // who gives the place, who built it
   std::string keeper_name;
   record::Blob keeper_phone_sealed;
   std::string public_phone;
-  std::optional<Date> built_on, opened_on;
+  std::optional<Date> built_on, opened_on, plate_on;
   std::int64_t area_m2 = 0;
+  std::int64_t invested_fen = 0, yearly_cost_fen = 0;
+  std::vector<std::string> fund_sources, audiences;  // codes of StationCodes, or the words of the writer
   bool has_sign = false;
   std::string access_control;  // 敞开, 扫码, 刷脸, 刷卡
   std::string hours;           // canonical (hours.h); empty: not known
@@ -79,8 +97,9 @@ struct Station {
   std::vector<std::string> services;
   StationStatus status = StationStatus::applied;
   std::string status_reason;
-  std::string level;  // 县级示范, 省级最美 …
-  std::optional<Date> listed_on;     // 上图
+  std::string level;  // 县级示范, 省级最美 …: a code, or the words of the writer
+  std::int64_t level_year = 0, stars = 0;  // 0: none
+  std::optional<Date> listed_on;     // 上图: since when the first map shows it, of the listings (attach_listings)
   std::optional<Date> withdrawn_on;  // 摘牌
   std::optional<Instant> verified_at;  // the last check that found it in order; public
   std::string note;
@@ -98,29 +117,40 @@ inline constexpr std::array station_fields{
     id_field<&Station::union_id>("union_id", "管理工会", "uni"),
     field<&Station::union_path>("union_path", "路径", {record::kHidden}),
     field<&Station::township_code>("township_code", "乡镇街道", {0, 12, "township"}),
+    field<&Station::community>("community", "社区/村", {0, 40}),
     field<&Station::address>("address", "地址", {0, 200}),
     field<&Station::door_note>("door_note", "入口说明", {0, 100}),
     field<&Station::written_position>("written_position", "经纬度", {0, 80}),
     field<&Station::datum>("datum", "坐标系"),
     field<&Station::lon_e7>("lon_e7", "经度", {record::kReadOnly}),
     field<&Station::lat_e7>("lat_e7", "纬度", {record::kReadOnly}),
+    field<&Station::position_method>("position_method", "采集方式"),
+    field<&Station::position_on>("position_on", "采集时间"),
     field<&Station::host_unit>("host_unit", "场所提供单位", {0, 100}),
+    field<&Station::builder>("builder", "建设主体", {0, 100}),
     field<&Station::building_mode>("building_mode", "建设模式", {0, 20}),
     field<&Station::keeper_name>("keeper_name", "管理责任人", {0, 40}),
     field<&Station::keeper_phone_sealed>("keeper_phone_sealed", "联系电话", {record::kHidden}),
     field<&Station::public_phone>("public_phone", "对外电话", {0, 30}),
     field<&Station::built_on>("built_on", "建成日期"),
     field<&Station::opened_on>("opened_on", "启用日期"),
+    field<&Station::plate_on>("plate_on", "挂牌日期"),
     field<&Station::area_m2>("area_m2", "面积（㎡）"),
+    field<&Station::invested_fen>("invested_fen", "投入资金", {record::kMoney}),
+    field<&Station::fund_sources>("fund_sources", "资金来源"),
+    field<&Station::yearly_cost_fen>("yearly_cost_fen", "年运行经费", {record::kMoney}),
     field<&Station::has_sign>("has_sign", "统一标识"),
     field<&Station::access_control>("access_control", "门禁方式", {0, 20}),
     field<&Station::hours>("hours", "开放时间（规范）", {record::kReadOnly, 300}),
     field<&Station::hours_text>("hours_text", "开放时间", {0, 200}),
     field<&Station::services>("services", "服务项目"),
+    field<&Station::audiences>("audiences", "服务对象"),
     field<&Station::status>("status", "状态", {record::kReadOnly}),
     field<&Station::status_reason>("status_reason", "状态说明", {record::kReadOnly, 200}),
     field<&Station::level>("level", "等级/荣誉", {0, 40}),
-    field<&Station::listed_on>("listed_on", "上图日期", {record::kReadOnly}),
+    field<&Station::level_year>("level_year", "评定年度"),
+    field<&Station::stars>("stars", "星级"),
+    field<&Station::listed_on>("listed_on", "上图日期", {record::kReadOnly | record::kDerived}),
     field<&Station::withdrawn_on>("withdrawn_on", "摘牌日期", {record::kReadOnly}),
     field<&Station::verified_at>("verified_at", "最近核实", {record::kReadOnly}),
     field<&Station::note>("note", "备注", {0, 500}),
@@ -147,6 +177,23 @@ inline constexpr std::array station_kit_fields{
 };
 inline constexpr record::Shape station_kit_shape{"station_kit", "station_kit", "站点设施", station_kit_fields};
 constexpr const record::Shape& shape_of(const StationKit*) { return station_kit_shape; }
+
+// On one map (上图平台). `platform` is a code of StationCodes::platform, or the words of the writer. Without a row: 未上图.
+struct StationListing {
+  Id realm_id = 0, station_id = 0;
+  std::string platform;
+  ListingState state = ListingState::listed;
+  std::optional<Date> state_on;  // since when; nothing: a register did not say
+};
+inline constexpr std::array station_listing_fields{
+    id_field<&StationListing::realm_id>("realm_id", "联盟", "rlm", {record::kKey | record::kHidden}),
+    id_field<&StationListing::station_id>("station_id", "站点", "stn", {record::kKey | record::kHidden}),
+    field<&StationListing::platform>("platform", "上图平台", {record::kKey | record::kRequired, 30}),
+    field<&StationListing::state>("state", "上图状态"),
+    field<&StationListing::state_on>("state_on", "日期"),
+};
+inline constexpr record::Shape station_listing_shape{"station_listing", "station_listing", "站点上图", station_listing_fields};
+constexpr const record::Shape& shape_of(const StationListing*) { return station_listing_shape; }
 
 // Closed for a time (临时关闭).
 struct StationClosing {
@@ -303,10 +350,48 @@ struct WrittenKit {
   bool is_known = false;
 };
 std::vector<WrittenKit> read_kit_list(std::string_view text);
+// Lists of codes that grow (data/station_codes.tsv): maps, sources of money, whom a station serves, levels. Where a list has
+// no word for what somebody wrote, their words are kept.
+enum class StationCodes { platform, fund, audience, level };
+struct StationCode {
+  std::string code, name;
+  std::vector<std::string> words;  // name and aliases, the longest first
+};
+const std::vector<StationCode>& codes_of(StationCodes list);
+const StationCode* find_code(StationCodes list, std::string_view code_or_name);
+std::string_view code_label(StationCodes list, std::string_view code);  // the words themselves when there is no such code
+// Every code that words of a cell mean ("快递外卖小哥" is two), in the order written; what means none is kept as written and
+// also told in `unknown`.
+struct WrittenCodes {
+  std::vector<std::string> codes, unknown;
+};
+WrittenCodes read_codes(StationCodes list, std::string_view text);
+// 2021年省级最美, 三星级: level, year and stars out of one cell or several. A station with two levels has the higher one.
+struct WrittenLevel {
+  std::string level;
+  std::int64_t year = 0, stars = 0;
+};
+WrittenLevel read_level(std::string_view text);
+// 手机GPS, 地图拾取 …; nothing: says nothing known.
+std::optional<PositionMethod> read_method(std::string_view text);
+// 高德、百度 / 已上高德；百度待审核 / 是 / 否. `state_on` is set where a day stands beside the platform.
+struct WrittenListings {
+  std::vector<StationListing> rows;  // platform, state, day
+  std::vector<std::string> unknown;  // platforms that no list has, kept as written
+  std::string not_understood;
+};
+WrittenListings read_listings(std::string_view text);
+// Listings as people read them: 高德地图（已上图 2021-11-02）、百度地图（已提交）. read_listings reads it back.
+std::string listings_text(const std::vector<StationListing>& listings);
+// A station is on a map when one platform shows it (上图); listed_on is the first day of it that is known.
+void attach_listings(Station& station, const std::vector<StationListing>& listings);
 // 在用 and its synonyms (正常, 已启用, 运行中, 是 …); empty text: in use, as registers of running stations have it.
 std::optional<StationStatus> read_status(std::string_view text);
 // What a remark or the end of a name says of it (已撤, 筹建中), where no status is written.
 std::optional<StationStatus> status_beside(std::string_view remark);
+
+// Photos taken before this moment are too old (parameter stations.photo_months).
+Instant photos_old_before(Date today);
 
 std::optional<Station> find_station(store::ReadTx& tx, Id realm_id, Id id);
 // Where a ledger's word points: number, else the name of exactly one station; withdrawn ones among them.

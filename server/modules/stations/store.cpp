@@ -42,6 +42,14 @@ struct Where {
     if (f.wants_datum) sql += " AND datum = 'unknown' AND lon_e7 <> 0";
     if (f.wants_position) sql += " AND lon_e7 = 0";
     if (f.wants_hours) sql += " AND hours = ''";
+    if (f.wants_map)
+      sql += " AND status IN ('in_use', 'repair') AND NOT EXISTS (SELECT 1 FROM station_listing l WHERE l.realm_id = station.realm_id "
+             "AND l.station_id = station.id AND l.state = 'listed')";
+    if (f.photos_before) {
+      sql += " AND status IN ('in_use', 'repair', 'paused') AND EXISTS (SELECT 1 FROM station_photo p WHERE p.realm_id = "
+             "station.realm_id AND p.station_id = station.id GROUP BY p.subject HAVING max(p.taken_at) < ?)";
+      params.emplace_back(*f.photos_before);
+    }
   }
 };
 
@@ -81,6 +89,18 @@ void count_stations(ReadTx& tx, const Scope& scope,
 
 std::vector<StationKit> kit_of(ReadTx& tx, Id realm_id, Id station_id) {
   return tx.select<StationKit>("WHERE realm_id = ? AND station_id = ? ORDER BY item", Params{realm_id, station_id});
+}
+
+std::vector<StationListing> listings_of(ReadTx& tx, Id realm_id, Id station_id) {
+  return tx.select<StationListing>("WHERE realm_id = ? AND station_id = ? ORDER BY platform", Params{realm_id, station_id});
+}
+
+std::map<Id, std::vector<StationListing>> listings_between(ReadTx& tx, Id realm_id, Id first, Id last) {
+  std::map<Id, std::vector<StationListing>> found;
+  for (StationListing& row : tx.select<StationListing>("WHERE realm_id = ? AND station_id >= ? AND station_id <= ? ORDER BY station_id, platform",
+                                                       Params{realm_id, first, last}))
+    found[row.station_id].push_back(std::move(row));
+  return found;
 }
 
 std::vector<StationClosing> closings_of(ReadTx& tx, Id realm_id, Id station_id, Date from) {
@@ -193,6 +213,12 @@ void replace_kit(WriteTx& tx, const Permit&, Id realm_id, Id station_id, const s
   tx.execute("DELETE FROM station_kit WHERE realm_id = ? AND station_id = ?", Params{realm_id, station_id});
   tx.insert_all(kit);
   touch_stations(tx, realm_id);
+}
+
+void keep_listing(WriteTx& tx, const Permit&, const StationListing& row) {
+  tx.execute("DELETE FROM station_listing WHERE realm_id = ? AND station_id = ? AND platform = ?",
+             Params{row.realm_id, row.station_id, row.platform});
+  if (row.state != ListingState::none) tx.insert(row);
 }
 
 bool remove_closing(WriteTx& tx, const Permit&, Id realm_id, Id station_id, Id id) {

@@ -1,6 +1,8 @@
 #pragma once
 // The module's only SQL. Lists take a Scope and a bound, writes take a Permit.
 
+#include <map>
+
 #include "access/list_question.h"
 #include "modules/stations/outline.h"
 #include "modules/stations/stations.h"
@@ -15,6 +17,8 @@ struct StationFilter {
   bool wants_datum = false;     // position whose datum nobody said
   bool wants_position = false;  // without a position
   bool wants_hours = false;     // hours that could not be read
+  bool wants_map = false;       // open to people, and no map shows it
+  std::optional<Instant> photos_before;  // has a subject whose latest photo was taken before this
 };
 struct StationPage {
   std::vector<Station> items;
@@ -26,6 +30,9 @@ StationPage list_stations(store::ReadTx& tx, const Scope& scope, const StationFi
 void count_stations(store::ReadTx& tx, const Scope& scope,
                     const std::function<void(std::string_view, std::string_view, std::int64_t)>& each);
 std::vector<StationKit> kit_of(store::ReadTx& tx, Id realm_id, Id station_id);
+std::vector<StationListing> listings_of(store::ReadTx& tx, Id realm_id, Id station_id);
+// Of stations between two ids, both included: those of a page, asked once.
+std::map<Id, std::vector<StationListing>> listings_between(store::ReadTx& tx, Id realm_id, Id first, Id last);
 std::vector<StationClosing> closings_of(store::ReadTx& tx, Id realm_id, Id station_id, Date from);
 std::string path_of_union(store::ReadTx& tx, Id realm_id, Id union_id);  // empty: none of that id
 std::string name_of_union(store::ReadTx& tx, Id realm_id, Id union_id);
@@ -44,6 +51,8 @@ void insert_station(store::WriteTx& tx, const Permit& permit, const Station& row
 // A row changes only when nobody changed it since it was read (its version less one); false: somebody did.
 bool save_station(store::WriteTx& tx, const Permit& permit, const Station& row);
 void replace_kit(store::WriteTx& tx, const Permit& permit, Id realm_id, Id station_id, const std::vector<StationKit>& kit);
+// Writes or overwrites one platform; a state of none takes it out.
+void keep_listing(store::WriteTx& tx, const Permit& permit, const StationListing& row);
 bool remove_closing(store::WriteTx& tx, const Permit& permit, Id realm_id, Id station_id, Id id);
 
 // --- checks, reports, work items ---

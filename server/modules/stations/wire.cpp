@@ -38,6 +38,20 @@ std::string acts_json(const Actor& actor, const Station& s) {
   return out + "]";
 }
 
+std::string labels_json(StationCodes list, const std::vector<std::string>& codes) {
+  std::vector<std::string> labels;
+  for (const std::string& code : codes) labels.emplace_back(code_label(list, code));
+  return list_json(labels);
+}
+
+std::string listings_json(const std::vector<StationListing>& listings) {
+  std::string out = "[";
+  for (const StationListing& one : listings)
+    out += (out.size() > 1 ? "," : "") + record::to_json(one, nullptr, "\"label\":" + json_string(code_label(StationCodes::platform, one.platform)) +
+                                                                         ",\"state_label\":" + json_string(record::label_of(one.state)));
+  return out + "]";
+}
+
 std::string masked_phone(House& house, const Station& s) {
   if (s.keeper_phone_sealed.bytes.empty()) return "null";
   auto phone = house.vault.unseal(s.keeper_phone_sealed.bytes, "station", "keeper_phone", s.id);
@@ -57,10 +71,17 @@ std::string stretches_json(const std::vector<Stretch>& open, Date today) {
 
 }  // namespace
 
-std::string station_json(House& house, const Actor& actor, const Station& s, std::string_view union_name) {
+std::string station_json(House& house, const Actor& actor, const Station& written, const std::vector<StationListing>& listings,
+                         std::string_view union_name) {
+  Station s = written;
+  attach_listings(s, listings);
   std::string more = "\"status_label\":" + json_string(record::label_of(s.status)) +
                      ",\"datum_label\":" + json_string(record::label_of(s.datum)) + ",\"union_name\":" + json_string(union_name) +
                      ",\"township_name\":" + json_string(township_name(s.township_code)) +
+                     ",\"method_label\":" + json_string(record::label_of(s.position_method)) +
+                     ",\"level_label\":" + json_string(code_label(StationCodes::level, s.level)) +
+                     ",\"fund_labels\":" + labels_json(StationCodes::fund, s.fund_sources) +
+                     ",\"audience_labels\":" + labels_json(StationCodes::audience, s.audiences) + ",\"listings\":" + listings_json(listings) +
                      ",\"keeper_phone\":" + masked_phone(house, s) + ",\"acts\":" + acts_json(actor, s);
   if (auto at = position_of(s)) {
     more += ",\"wgs84\":" + point_json(*at) + ",\"gcj02\":" + point_json(convert(*at, Datum::wgs84, Datum::gcj02)) +
@@ -79,7 +100,7 @@ std::string public_json(const PublicStation& s, LocalMinute now, Date today, dou
                     ",\"wgs84\":" + point_json(s.at) + ",\"gcj02\":" + point_json(convert(s.at, Datum::wgs84, Datum::gcj02)) +
                     ",\"is_placed_surely\":" + (s.row.datum == StationDatum::unknown ? "false" : "true") +
                     ",\"hours\":" + json_string(s.row.hours) + ",\"hours_text\":" + json_string(s.row.hours_text) +
-                    ",\"access_control\":" + json_string(s.row.access_control) + ",\"level\":" + json_string(s.row.level) +
+                    ",\"access_control\":" + json_string(s.row.access_control) + ",\"level\":" + json_string(code_label(StationCodes::level, s.row.level)) +
                     ",\"services\":" + list_json(s.row.services) + ",\"kit\":" + list_json(s.kit) +
                     ",\"kit_out\":" + list_json(s.kit_out) + ",\"status\":" + json_string(record::word_of(s.row.status)) +
                     ",\"reason\":" + json_string(s.closing_reason.empty() ? s.row.status_reason : s.closing_reason) +

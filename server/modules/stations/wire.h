@@ -19,6 +19,19 @@ inline constexpr std::array step_wish_fields{
 inline constexpr record::Shape step_wish_shape{"step_wish", "", "站点状态", step_wish_fields};
 constexpr const record::Shape& shape_of(const StepWish*) { return step_wish_shape; }
 
+struct ListingForm {
+  std::string platform;
+  ListingState state = ListingState::listed;
+  std::optional<Date> state_on;
+};
+inline constexpr std::array listing_form_fields{
+    field<&ListingForm::platform>("platform", "上图平台", {record::kRequired, 30}),
+    field<&ListingForm::state>("state", "上图状态"),
+    field<&ListingForm::state_on>("state_on", "日期"),
+};
+inline constexpr record::Shape listing_form_shape{"listing_form", "", "站点上图", listing_form_fields};
+constexpr const record::Shape& shape_of(const ListingForm*) { return listing_form_shape; }
+
 struct CheckForm {
   CheckKind kind = CheckKind::patrol;
   std::vector<std::string> items;
@@ -78,7 +91,8 @@ inline constexpr record::Shape why_form_shape{"why_form", "", "原因", why_form
 constexpr const record::Shape& shape_of(const WhyForm*) { return why_form_shape; }
 
 // A row of the console's list and page: labels, position in degrees, what this actor may do.
-std::string station_json(House& house, const Actor& actor, const Station& station, std::string_view union_name);
+std::string station_json(House& house, const Actor& actor, const Station& station, const std::vector<StationListing>& listings,
+                         std::string_view union_name);
 // For everybody; `walk_m` below 0: not asked.
 std::string public_csv(const std::vector<PublicStation>& stations);
 // In the datum of the tiles, so that a page draws it as it is.

@@ -15,6 +15,13 @@ namespace {
 
 std::string word_key(std::string_view text) { return to_lower_ascii(remove_spaces(to_half_width(text))); }
 
+// The same day of an earlier month; the last of it where it has no such day.
+Date months_before(Date day, int months) {
+  const int month = day.year() * 12 + day.month() - 1 - months;
+  const Date first = *Date::from_ymd(month / 12, month % 12 + 1, 1);
+  return first.plus_days(std::min(day.day(), first.last_of_month().day()) - 1);
+}
+
 MonthDay month_day_of(std::int64_t value) { return {static_cast<int>(value / 100), static_cast<int>(value % 100)}; }
 
 }  // namespace
@@ -110,6 +117,11 @@ Result<void> must_lie_inside(store::ReadTx& tx, Id realm_id, std::string_view wr
   const std::string why = read.point ? why_outside(tx, realm_id, *read.point, datum) : "";
   if (why.empty()) return {};
   return wrong_field("written_position", "这个位置不在本县范围内（" + why + "），请核对经纬度和坐标系。");
+}
+
+Instant photos_old_before(Date today) {
+  const Date day = months_before(today, static_cast<int>(parameters::value_on("stations.photo_months", today)));
+  return {std::int64_t{day.days()} * 86'400'000 - 8 * 3'600'000};  // its midnight in China
 }
 
 SummerDays summer_days_on(Date day) {

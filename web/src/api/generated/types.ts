@@ -888,6 +888,8 @@ export interface Station {
   union_id: string | null
   /** 乡镇街道 */
   township_code: string
+  /** 社区/村 */
+  community: string
   /** 地址 */
   address: string
   /** 入口说明 */
@@ -900,8 +902,14 @@ export interface Station {
   lon_e7: number
   /** 纬度 */
   lat_e7: number
+  /** 采集方式 */
+  position_method: 'unknown' | 'on_site' | 'map' | 'address' | 'survey' | 'other'
+  /** 采集时间 */
+  position_on: string | null
   /** 场所提供单位 */
   host_unit: string
+  /** 建设主体 */
+  builder: string
   /** 建设模式 */
   building_mode: string
   /** 管理责任人 */
@@ -912,8 +920,16 @@ export interface Station {
   built_on: string | null
   /** 启用日期 */
   opened_on: string | null
+  /** 挂牌日期 */
+  plate_on: string | null
   /** 面积（㎡） */
   area_m2: number
+  /** 投入资金 */
+  invested_fen: number
+  /** 资金来源 */
+  fund_sources: string[]
+  /** 年运行经费 */
+  yearly_cost_fen: number
   /** 统一标识 */
   has_sign: boolean
   /** 门禁方式 */
@@ -924,12 +940,18 @@ export interface Station {
   hours_text: string
   /** 服务项目 */
   services: string[]
+  /** 服务对象 */
+  audiences: string[]
   /** 状态 */
   status: 'applied' | 'planned' | 'in_use' | 'repair' | 'paused' | 'withdrawn'
   /** 状态说明 */
   status_reason: string
   /** 等级/荣誉 */
   level: string
+  /** 评定年度 */
+  level_year: number
+  /** 星级 */
+  stars: number
   /** 上图日期 */
   listed_on: string | null
   /** 摘牌日期 */
@@ -954,6 +976,16 @@ export interface StationKit {
   amount: number
   /** 状态 */
   state: 'ok' | 'broken' | 'missing'
+}
+
+/** 站点上图 */
+export interface StationListing {
+  /** 上图平台 */
+  platform: string
+  /** 上图状态 */
+  state: 'none' | 'submitted' | 'listed' | 'wrong' | 'removed'
+  /** 日期 */
+  state_on: string | null
 }
 
 /** 临时关闭 */

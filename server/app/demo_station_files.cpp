@@ -42,6 +42,15 @@ DemoStation station_of(const DemoCounty& county, std::int64_t index) {
   return s;
 }
 
+constexpr std::string_view kCommunities[] = {"湖东社区", "城南社区", "玉山村", "城北社区"};
+constexpr std::string_view kFunds[] = {"县级以上工会", "总工会补助、单位自筹", "自筹", "财政、总工会补助"};
+constexpr std::string_view kPeople[] = {"快递员、外卖配送员", "户外劳动者", "环卫工人、快递外卖小哥", "货车司机、网约车司机"};
+constexpr std::string_view kMaps[] = {"高德、百度", "已上高德；百度待审核", "职工之家APP、高德", "是", "否"};
+template <std::size_t N>
+std::string_view pick(const std::string_view (&words)[N], std::int64_t index) {
+  return words[static_cast<std::size_t>(index) % N];
+}
+
 std::vector<OutCell> station_row(const DemoCounty& county, std::int64_t index, std::int64_t number) {
   static constexpr std::string_view words[] = {"高德", "GCJ-02", "百度", "GPS"};
   static constexpr Datum datums[] = {Datum::gcj02, Datum::gcj02, Datum::bd09, Datum::wgs84};
@@ -58,7 +67,11 @@ std::vector<OutCell> station_row(const DemoCounty& county, std::int64_t index, s
           text_cell(index == 4 ? "" : words[which]), text_cell(s.hours), text_cell(s.kit), text_cell("义诊、手机贴膜、法律咨询、热饭"),
           text_cell(s.township + "农商银行营业厅"), text_cell("挂牌共建"), text_cell(make_person_name(county.dice, -9'000'000'000 - index, true).text),
           text_cell(county.phone(2'000'000 + index)), is_planned ? none() : written_day(county.dice, index, s.opened_on), count_cell(12 + index % 40),
-          text_cell("是"), text_cell(is_planned ? "筹建" : "在用"), none()};
+          text_cell("是"), text_cell(is_planned ? "筹建" : "在用"), none(), text_cell(std::string(pick(kCommunities, index))),
+          text_cell(index % 3 ? s.township + "总工会" : county.place.realm), text_cell(std::to_string(2 + index % 5) + "." + std::to_string(index % 10)),
+          text_cell(std::string(pick(kFunds, index))), count_cell(6000 + 800 * (index % 7)), text_cell(std::string(pick(kPeople, index))),
+          text_cell(is_planned ? "" : std::string(pick(kMaps, index))), is_planned || index % 5 == 3 ? none() : written_day(county.dice, index, s.opened_on.plus_days(7)),
+          text_cell(index % 6 == 2 ? "2021年市级示范" : index % 6 == 4 ? "区级示范、三星级" : ""), text_cell(index % 2 ? "手机定位" : "地图选点")};
 }
 
 std::string clock_text(std::int64_t minute) {
@@ -77,8 +90,9 @@ Result<void> write_demo_stations(const DemoCounty& county, const DemoProgress& p
   table.title = county.place.city + county.place.county + "工会户外劳动者服务站点登记表";
   table.reporter = county.place.realm, table.unit = "个";
   table.headers = {{"序号", "站点编号", "站点名称", "品牌", "地址", "入口说明", "乡镇街道", "经度", "纬度", "坐标系", "开放时间", "设施清单",
-                    "服务项目", "场所提供单位", "建设模式", "管理责任人", "联系电话", "启用日期", "面积（㎡）", "统一标识", "状态", "备注"}};
-  table.widths = {6, 12, 22, 10, 30, 14, 12, 12, 12, 10, 26, 30, 26, 22, 10, 10, 14, 12, 8, 8, 8, 16};
+                    "服务项目", "场所提供单位", "建设模式", "管理责任人", "联系电话", "启用日期", "面积（㎡）", "统一标识", "状态", "备注", "社区", "建设主体", "投入资金（万元）",
+                    "资金来源", "年运行经费（元）", "服务对象", "上图平台", "上图日期", "等级", "采集方式"}};
+  table.widths = {6, 12, 22, 10, 30, 14, 12, 12, 12, 10, 26, 30, 26, 22, 10, 10, 14, 12, 8, 8, 8, 16, 12, 16, 10, 18, 12, 22, 20, 12, 14, 12};
   book->begin(table);
   const std::int64_t count = station_count(county);
   const DemoStep step(progress, "服务站点登记表", count);

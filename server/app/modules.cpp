@@ -6,6 +6,7 @@
 #include "access/idempotency.h"
 #include "access/routes.h"
 #include "base/text.h"
+#include "modules/census/place_gaps.h"
 #include "modules/disclosures/routes.h"
 #include "modules/divisions/divisions.h"
 #include "modules/divisions/routes.h"
@@ -137,7 +138,7 @@ std::vector<const record::Shape*> stored_shapes() {
   std::vector<const record::Shape*> shapes = wire_shapes();
   shapes.insert(shapes.end(), {&account_shape, &disclosure_shape, &login_name_shape, &session_row_shape, &answer_shape, &sign_in_attempt_shape,
                                &members::standing_claim_shape, &facts::tail_shape,
-                               &phones::phone_code_shape, &founding::paper_serial_shape, &founding::issued_paper_shape, &founding::term_reminder_shape, &census::filled_gap_shape, &workers::worker_session_shape, &siting_plans::siting_record_shape});
+                               &phones::phone_code_shape, &founding::paper_serial_shape, &founding::issued_paper_shape, &founding::term_reminder_shape, &census::filled_gap_shape, &census::place_gap_shape, &workers::worker_session_shape, &siting_plans::siting_record_shape});
   return shapes;
 }
 

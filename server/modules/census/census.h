@@ -28,6 +28,8 @@ enum class Field {
   to_on, is_main, politics, is_migrant, joined_on, standing, category, event_kind, event_on, event_reason, platform,
   other_union_name, identity_kind, station_number, station_name, station_brand, door_note, longitude, latitude, datum,
   opening_hours, kit, service_list, host_unit, building_mode, built_on, opened_on, area, has_sign, station_status,
+  community, position_method, position_on, builder, public_phone, access_control, plate_on, invested, fund_source,
+  yearly_cost, audience, level, level_year, stars, map_listing, map_listed_on,
   given_at, given_clock, service_item, receiver_name, service_amount, clerk_name, member_number,
   kCount
 };

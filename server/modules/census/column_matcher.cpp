@@ -52,7 +52,7 @@ bool is_sign(Kind kind, Field field) {
       {Kind::coverage, {covered_unit_name, from_on, to_on, is_main}},
       {Kind::members, {joined_on, Field::standing, union_name, category}},
       {Kind::standing, {event_kind, event_on, event_reason, other_union_name}},
-      {Kind::stations, {station_number, station_name, door_note, longitude, datum, opening_hours, kit, host_unit}},
+      {Kind::stations, {station_number, station_name, door_note, longitude, datum, opening_hours, kit, host_unit, builder, map_listing}},
       {Kind::services, {given_at, service_item, service_amount, receiver_name}},
   };
   const std::vector<Field>& list = signs.at(kind);

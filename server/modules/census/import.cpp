@@ -288,6 +288,7 @@ Result<ImportJob> undo_job(House& house, const Actor& actor, Id job_id, std::str
             facts::counter_import(tx, house.ids, job.realm_id, job.id, undo_id);
             restore_standings(tx, job.realm_id, job.id);
             empty_gaps(tx, job.realm_id, job.id, now);
+            empty_place_gaps(tx, job.realm_id, job.id, now);
             remove_import(tx, job.realm_id, job.id);
             write_journal(tx, permit, journal_id, now,
                           {"import_job", job.id, job.union_path, job.counts_json, "undone", reason});

@@ -27,7 +27,10 @@ std::vector<KindInfo> with_stations(std::vector<KindInfo> table) {
                    {sequence,      station_number, station_brand, address,        door_note,     township,
                     township_code, longitude,      latitude,      datum,          opening_hours, kit,
                     service_list,  host_unit,      building_mode, contact_name,   contact_phone, built_on,
-                    opened_on,     area,           has_sign,      station_status, note}});
+                    opened_on,     area,           has_sign,      station_status, note,
+                    community,     position_method, position_on,  builder,       public_phone, access_control,
+                    plate_on,      invested,       fund_source,   yearly_cost,   audience,     level,
+                    level_year,    stars,          map_listing,   map_listed_on}});
   table.push_back({Kind::services,
                    {given_at, station_name, service_item},
                    {sequence, station_number, given_clock, receiver_name, phone, service_amount, clerk_name, note}});

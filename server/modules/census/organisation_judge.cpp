@@ -24,7 +24,8 @@ OrganisationRow read_organisation_row(const RawRow& raw, std::int64_t seq) {
   out.sheet_name = raw.sheet_name;
   constexpr Field kDays[] = {Field::founded_on, Field::approved_on, Field::term_from_on,
                              Field::term_to_on, Field::from_on,     Field::to_on,
-                             Field::built_on,   Field::opened_on};
+                             Field::built_on,   Field::opened_on,   Field::plate_on,
+                             Field::position_on, Field::map_listed_on};
   for (Field f : kDays) out.days[f] = read_day(raw, f, out.verdict);
   for (std::size_t i = 0; i < kFieldCount; ++i) {
     std::string text = trim(raw.cells[i].text);
@@ -177,6 +178,19 @@ Id OrganisationJudge::brand_of(OrganisationRow& row, const std::string& trade) {
   return it->second.id;
 }
 
+// Where it is and whom to ask there.
+void OrganisationJudge::describe_place(store::ReadTx& tx, OrganisationRow& row, employers::Outlet& o) {
+  o.address = row.text(Field::address), o.employment_form = row.text(Field::employment_form);
+  const RowPosition at = read_row_position(tx, c_.realm_id, row);
+  const record::Position stored = record::position_of(at.point, at.datum);
+  o.written_position = at.written, o.datum = at.datum, o.lon_e7 = stored.lon_e7, o.lat_e7 = stored.lat_e7;
+  o.planned_form = row.text(Field::planned_form), o.contact_name = row.text(Field::contact_name);
+  Phone phone = read_phone(row.text(Field::contact_phone));
+  if (!phone.number.empty() && !c_.is_dry_run)
+    o.contact_phone_sealed.bytes = c_.vault.seal(phone.number, "outlet", "contact_phone", o.id);
+  o.cadre_name = row.text(Field::cadre_name);
+}
+
 // The rest of what the row says of an outlet that is taken.
 void OrganisationJudge::describe_outlet(store::ReadTx& tx, OrganisationRow& row, const UnionPlace& place,
                                         employers::Outlet& o) {
@@ -184,16 +198,8 @@ void OrganisationJudge::describe_outlet(store::ReadTx& tx, OrganisationRow& row,
   o.status = says_closed(o.note) ? employers::OutletStatus::closed : employers::OutletStatus::open;
   o.brand_id = brand_of(row, o.trade);
   o.unit_id = unit_for(tx, row, row.text(Field::unit_name), o.credit_code, place);
-  o.address = row.text(Field::address), o.employment_form = row.text(Field::employment_form);
-  const RowPosition at = read_row_position(tx, c_.realm_id, row);
-  const record::Position stored = record::position_of(at.point, at.datum);
-  o.written_position = at.written, o.datum = at.datum, o.lon_e7 = stored.lon_e7, o.lat_e7 = stored.lat_e7;
+  describe_place(tx, row, o);
   o.has_union = says_yes(row.text(Field::has_union));
-  o.planned_form = row.text(Field::planned_form), o.contact_name = row.text(Field::contact_name);
-  Phone phone = read_phone(row.text(Field::contact_phone));
-  if (!phone.number.empty() && !c_.is_dry_run)
-    o.contact_phone_sealed.bytes = c_.vault.seal(phone.number, "outlet", "contact_phone", o.id);
-  o.cadre_name = row.text(Field::cadre_name);
   o.surveyed_on = c_.census_on;
   o.import_id = c_.job_id;
   o.updated_at = c_.now;
@@ -236,9 +242,8 @@ void OrganisationJudge::judge_outlet(store::ReadTx& tx, OrganisationRow& row) {
   std::string written_code = to_upper_ascii(remove_spaces(to_half_width(row.text(Field::unit_credit_code))));
   const bool is_first = outlets_seen_.try_emplace(o.name_key + "|" + written_code, true).second;
   if (!is_first || c_.library.outlets.contains(o.name_key)) {
-    row.verdict.add("dup_outlet");
     row.verdict.settle(Outcome::merged);
-    return;
+    return compare_outlet(tx, row, o);
   }
   describe_outlet(tx, row, *place, o);
   settle_outlet(row, o);

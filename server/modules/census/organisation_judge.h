@@ -4,6 +4,7 @@
 // transaction.
 
 #include "modules/census/person_judge.h"
+#include "modules/census/place_gaps.h"
 #include "modules/facts/facts.h"
 
 namespace niangjia::census {
@@ -27,6 +28,8 @@ struct OrganisationWrites {
   std::vector<employers::Brand> brands;
   std::vector<employers::Employer> units;
   std::vector<employers::Outlet> outlets;
+  std::vector<std::pair<employers::Outlet, Instant>> filled_outlets;  // that stood; when they were last changed before
+  std::vector<PlaceGap> gaps;
   std::vector<unions::Union> unions;          // parents before children
   std::vector<unions::Union> changed_unions;  // rows that stood before (the root itself)
   std::vector<unions::UnionChange> changes;
@@ -52,6 +55,9 @@ class OrganisationJudge {
                        employers::Outlet& o);
   void settle_outlet(OrganisationRow& row, const employers::Outlet& o);
   void judge_outlet(store::ReadTx& tx, OrganisationRow& row);
+  // A row about an outlet that stands: fills its gaps, tells what differs (outlet_gaps.cpp).
+  void compare_outlet(store::ReadTx& tx, OrganisationRow& row, const employers::Outlet& placed);
+  void describe_place(store::ReadTx& tx, OrganisationRow& row, employers::Outlet& o);
   void judge_union(store::ReadTx& tx, OrganisationRow& row);
   void judge_cover(store::ReadTx& tx, OrganisationRow& row);
   bool union_is_refused(OrganisationRow& row, const unions::Union& u, std::string_view legal_representative);
@@ -70,6 +76,8 @@ class OrganisationJudge {
   const JudgeContext c_;
   std::map<std::string, Id, std::less<>> units_by_code_, units_by_name_;
   std::map<std::string, bool, std::less<>> outlets_seen_;
+  std::optional<std::map<Id, employers::Outlet>> standing_outlets_;  // loaded when the first row meets one
+  std::set<Id> compared_outlets_;                                    // the first row of an outlet speaks for it
   std::map<std::string, employers::Brand, std::less<>> new_brands_;
   std::map<std::string, std::size_t, std::less<>> new_by_parent_and_name_;
   std::map<std::string, std::vector<std::size_t>, std::less<>> new_by_name_;

@@ -310,6 +310,10 @@ Result<bool> run_organisations(Run& run, const Progress& progress) {
           tx.insert_all(w.brands);
           tx.insert_all(w.units);
           tx.insert_all(w.outlets);
+          for (const auto& [outlet, seen_at] : w.filled_outlets)
+            if (!save_filled(tx, outlet, seen_at))
+              return refuse(Code::conflict, "import.changed_meanwhile", "导入时有网点正被他人修改，请稍后再导入。");
+          tx.insert_all(w.gaps);
           for (const auto& u : w.changed_unions) tx.update(u);
           tx.insert_all(w.unions);
           tx.insert_all(w.changes);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/money.h"
 #include "base/text.h"
 #include "modules/census/store.h"
 #include "modules/census/written_position.h"
@@ -69,7 +70,7 @@ std::string StationJudge::number_of(const OrganisationRow& row) const {
 
 Result<void> StationJudge::judge(store::ReadTx& tx, std::vector<OrganisationRow>& rows) {
   for (const auto& place : stations::station_places(tx, c_.realm_id)) {
-    const Known known{place.number, place.name_key, place.township, false};
+    const Known known{place.id, place.number, place.name_key, place.township, false};
     if (!place.number.empty()) by_number_.emplace(place.number, known);
     by_name_.emplace(place.name_key, known);
   }
@@ -81,24 +82,15 @@ Result<void> StationJudge::judge(store::ReadTx& tx, std::vector<OrganisationRow>
 
 // By number; by name only when one of the two has no number, for two stations may well bear one name. Without numbers a
 // name is one station within a township.
-bool StationJudge::is_known(OrganisationRow& row, const Station& station) {
-  const Known* found = nullptr;
-  if (const auto at = by_number_.find(station.number); !station.number.empty() && at != by_number_.end()) found = &at->second;
+const StationJudge::Known* StationJudge::find_known(const Station& station) const {
+  if (const auto at = by_number_.find(station.number); !station.number.empty() && at != by_number_.end()) return &at->second;
   const auto [first, last] = by_name_.equal_range(station.name_key);
-  for (auto at = first; at != last && !found; ++at) {
+  for (auto at = first; at != last; ++at) {
     const Known& other = at->second;
     const bool is_elsewhere = !other.township.empty() && !station.township_code.empty() && other.township != station.township_code;
-    if ((station.number.empty() || other.number.empty()) && !is_elsewhere) found = &other;
+    if ((station.number.empty() || other.number.empty()) && !is_elsewhere) return &other;
   }
-  if (!found) {
-    const Known known{station.number, station.name_key, station.township_code, true};
-    if (!station.number.empty()) by_number_.emplace(station.number, known);
-    by_name_.emplace(station.name_key, known);
-    return false;
-  }
-  row.verdict.add(found->is_here ? "dup_station" : "station_stands", Field::station_number);
-  row.verdict.settle(Outcome::merged);
-  return true;
+  return nullptr;
 }
 
 // Registers are often one sheet a township, or the address alone says where a station is.
@@ -128,8 +120,8 @@ void StationJudge::place(OrganisationRow& row, Station& station) {
 }
 
 void StationJudge::read_position(store::ReadTx& tx, OrganisationRow& row, Station& station) {
-  const auto titled = datums_.find(row.sheet);
-  const RowPosition at = read_row_position(tx, c_.realm_id, row, titled == datums_.end() ? std::nullopt : std::optional(titled->second));
+  const auto titled = titles_.datums.find(row.sheet);
+  const RowPosition at = read_row_position(tx, c_.realm_id, row, titled == titles_.datums.end() ? std::nullopt : std::optional(titled->second));
   station.written_position = at.written;
   stations::set_position(station, stations::place_point(at.point, at.datum));
   if (at.written.empty()) row.verdict.add("lonlat_missing", Field::longitude);
@@ -143,14 +135,61 @@ void StationJudge::read_hours(OrganisationRow& row, Station& station) {
   else row.verdict.add("hours_doubtful", Field::opening_hours, read.not_understood);
 }
 
-void StationJudge::read_kit(OrganisationRow& row, const Station& station) {
+std::vector<stations::StationKit> StationJudge::read_kit(OrganisationRow& row, Id station_id) {
+  std::vector<stations::StationKit> all;
   for (stations::WrittenKit& written : stations::read_kit_list(row.text(Field::kit))) {
     if (!written.is_known) row.verdict.add("unknown_kit", Field::kit, written.item);
     stations::StationKit kit;
-    kit.realm_id = c_.realm_id, kit.station_id = station.id;
+    kit.realm_id = c_.realm_id, kit.station_id = station_id;
     kit.item = std::move(written.item), kit.amount = written.amount, kit.state = written.state;
-    writes.kit.push_back(std::move(kit));
+    all.push_back(std::move(kit));
   }
+  return all;
+}
+
+// 上图平台; a day in its own column is the day of every platform that shows the station and has none of its own.
+std::vector<stations::StationListing> StationJudge::read_maps(OrganisationRow& row, Id station_id) {
+  const std::optional<Date> day = row.day(Field::map_listed_on);
+  std::string text = row.text(Field::map_listing);
+  if (text.empty() && day) text = "是";
+  stations::WrittenListings read = stations::read_listings(text);
+  for (const std::string& word : read.unknown) row.verdict.add("unknown_code", Field::map_listing, word);
+  if (!read.not_understood.empty()) row.verdict.add("listing_doubtful", Field::map_listing, read.not_understood);
+  for (stations::StationListing& one : read.rows) {
+    one.realm_id = c_.realm_id, one.station_id = station_id;
+    if (!one.state_on && one.state == stations::ListingState::listed) one.state_on = day;
+  }
+  return std::move(read.rows);
+}
+
+std::int64_t StationJudge::money_of(OrganisationRow& row, Field field) {
+  const std::string text = row.text(field);
+  if (text.empty() || text == "/" || text == "-" || text == "—" || text == "无" || text == "不详") return 0;
+  const auto titled = titles_.money.find({row.sheet, field});
+  const std::int64_t unit = titled == titles_.money.end() ? kFenOfYuan : titled->second;
+  const WrittenMoney read = read_money(text, unit);
+  if (!read.ok) return row.verdict.add("money_bad", field, text), 0;
+  if (!read.has_unit && unit != kFenOfYuan) row.verdict.add("money_unit", field, yuan_text(read.fen) + "元");
+  return read.fen;
+}
+
+std::vector<std::string> StationJudge::codes_of(OrganisationRow& row, Field field, stations::StationCodes list) {
+  stations::WrittenCodes read = stations::read_codes(list, row.text(field));
+  for (const std::string& word : read.unknown) row.verdict.add("unknown_code", field, word);
+  return std::move(read.codes);
+}
+
+void StationJudge::describe_money_and_people(OrganisationRow& row, Station& station) {
+  station.invested_fen = money_of(row, Field::invested), station.yearly_cost_fen = money_of(row, Field::yearly_cost);
+  station.fund_sources = codes_of(row, Field::fund_source, stations::StationCodes::fund);
+  station.audiences = codes_of(row, Field::audience, stations::StationCodes::audience);
+  const stations::WrittenLevel level = stations::read_level(row.text(Field::level));
+  const std::string stars = row.text(Field::stars);
+  station.level = level.level;
+  station.level_year = std::max(level.year, stations::read_level(row.text(Field::level_year)).year);
+  station.stars = std::max({level.stars, stations::read_level(stars).stars, stations::read_level(stars + "星").stars});
+  if (!station.level.empty() && !stations::find_code(stations::StationCodes::level, station.level))
+    row.verdict.add("unknown_code", Field::level, station.level);
 }
 
 void StationJudge::describe(OrganisationRow& row, Station& station) {
@@ -162,7 +201,15 @@ void StationJudge::describe(OrganisationRow& row, Station& station) {
   Phone phone = read_phone(row.text(Field::contact_phone).empty() ? beside : row.text(Field::contact_phone));
   if (!phone.number.empty() && !c_.is_dry_run)
     station.keeper_phone_sealed.bytes = c_.vault.seal(phone.number, "station", "keeper_phone", station.id);
-  station.built_on = row.day(Field::built_on), station.opened_on = row.day(Field::opened_on);
+  station.built_on = row.day(Field::built_on), station.plate_on = row.day(Field::plate_on);
+  // Where only the day of the plate is told, the station opened with it.
+  station.opened_on = row.text(Field::opened_on).empty() ? station.plate_on : row.day(Field::opened_on);
+  station.builder = row.text(Field::builder), station.community = row.text(Field::community);
+  station.public_phone = row.text(Field::public_phone), station.access_control = row.text(Field::access_control);
+  station.position_on = row.day(Field::position_on);
+  if (const std::string method = row.text(Field::position_method); !method.empty())
+    station.position_method = stations::read_method(method).value_or(stations::PositionMethod::other);
+  describe_money_and_people(row, station);
   const std::string area = to_half_width(row.text(Field::area));
   const std::size_t digits = std::min(area.find_first_of("0123456789"), area.size());
   station.area_m2 = read_count(area.substr(digits, area.find_first_not_of("0123456789", digits) - digits)).value;
@@ -208,7 +255,13 @@ void StationJudge::judge_row(store::ReadTx& tx, OrganisationRow& row) {
     return;
   }
   place(row, station);
-  if (is_known(row, station)) return;
+  if (const Known* known = find_known(station)) {
+    compare_standing(tx, row, *known, station);
+    return;
+  }
+  const Known known{0, station.number, station.name_key, station.township_code, true};
+  if (!station.number.empty()) by_number_.emplace(station.number, known);
+  by_name_.emplace(station.name_key, known);
   if (!c_.scope.covers(station.union_path)) {
     row.verdict.add("outside_scope", Field::township);
     row.verdict.settle(Outcome::rejected);
@@ -217,7 +270,10 @@ void StationJudge::judge_row(store::ReadTx& tx, OrganisationRow& row) {
   read_position(tx, row, station);
   read_hours(row, station);
   describe(row, station);
-  read_kit(row, station);
+  const auto kit = read_kit(row, station.id);
+  const auto listings = read_maps(row, station.id);
+  writes.kit.insert(writes.kit.end(), kit.begin(), kit.end());
+  writes.listings.insert(writes.listings.end(), listings.begin(), listings.end());
   settle(row, station);
   if (!c_.is_dry_run)
     writes.journal.push_back(make_journal_row(c_.permit, c_.ids.next(), c_.now,

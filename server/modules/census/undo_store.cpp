@@ -8,69 +8,83 @@ using store::Param;
 using store::Params;
 using store::Row;
 
+namespace {
+
+struct Check {
+  std::string_view sql, sentence;
+};
+constexpr Check kChecks[] = {
+    {"SELECT count(*) FROM standing_event e JOIN standing_event own ON own.realm_id = e.realm_id AND own.person_id = "
+     "e.person_id AND own.import_id = ? WHERE e.realm_id = ? AND (e.import_id IS NULL OR e.import_id <> own.import_id) "
+     "AND e.id > own.id",
+     "次会籍变化是在本次导入之后办理的"},
+    {"SELECT count(*) FROM standing_event e JOIN person p ON p.realm_id = e.realm_id AND p.id = e.person_id WHERE "
+     "p.import_id = ? AND p.realm_id = ? AND (e.import_id IS NULL OR e.import_id <> p.import_id)",
+     "次会籍变化涉及本次导入新建的人员"},
+    {"SELECT count(*) FROM work_relation w JOIN person p ON p.realm_id = w.realm_id AND p.id = w.person_id WHERE "
+     "p.import_id = ? AND p.realm_id = ? AND (w.import_id IS NULL OR w.import_id <> p.import_id)",
+     "条工作关系涉及本次导入新建的人员"},
+    {"SELECT count(*) FROM person p JOIN trade_union u ON u.realm_id = p.realm_id AND u.id = p.union_id WHERE "
+     "u.import_id = ? AND u.realm_id = ?",
+     "名会员在本次导入新建的工会"},
+    {"SELECT count(*) FROM union_cover c JOIN trade_union u ON u.realm_id = c.realm_id AND u.id = c.union_id WHERE "
+     "u.import_id = ? AND u.realm_id = ? AND (c.import_id IS NULL OR c.import_id <> u.import_id)",
+     "条覆盖关系属于本次导入新建的工会"},
+    {"SELECT count(*) FROM trade_union c JOIN trade_union u ON u.realm_id = c.realm_id AND u.id = c.parent_id WHERE "
+     "u.import_id = ? AND u.realm_id = ? AND (c.import_id IS NULL OR c.import_id <> u.import_id)",
+     "家工会建在本次导入新建的工会之下"},
+    {"SELECT count(*) FROM work_relation w JOIN outlet o ON o.realm_id = w.realm_id AND o.id = w.outlet_id WHERE "
+     "o.import_id = ? AND o.realm_id = ?",
+     "条工作关系引用本次导入的网点"},
+    {"SELECT count(*) FROM union_cover c JOIN employer e ON e.realm_id = c.realm_id AND e.id = c.unit_id WHERE "
+     "e.import_id = ? AND e.realm_id = ? AND (c.import_id IS NULL OR c.import_id <> e.import_id)",
+     "条覆盖关系引用本次导入的单位"},
+    {"SELECT count(*) FROM outlet o JOIN employer e ON e.realm_id = o.realm_id AND e.id = o.unit_id WHERE "
+     "e.import_id = ? AND e.realm_id = ? AND (o.import_id IS NULL OR o.import_id <> e.import_id)",
+     "个网点引用本次导入的单位"},
+    {"SELECT count(*) FROM trade_union u JOIN employer e ON e.realm_id = u.realm_id AND e.id = u.unit_id WHERE "
+     "e.import_id = ? AND e.realm_id = ? AND (u.import_id IS NULL OR u.import_id <> e.import_id)",
+     "家工会引用本次导入的单位"},
+    {"SELECT count(*) FROM person_merge m JOIN person p ON p.realm_id = m.realm_id AND (p.id = m.kept_id OR p.id = "
+     "m.gone_id) WHERE p.import_id = ? AND p.realm_id = ? AND m.undone_at IS NULL",
+     "次人员合并涉及本次导入新建的人员"},
+    {"SELECT count(*) FROM filled_gap g JOIN person p ON p.realm_id = g.realm_id AND p.id = g.person_id WHERE "
+     "p.import_id = ? AND p.realm_id = ? AND g.import_id <> p.import_id",
+     "处空缺是后来的导入给本次导入新建的人员补填的"},
+    {"SELECT count(*) FROM filled_gap g JOIN person_merge m ON m.realm_id = g.realm_id AND (m.kept_id = g.person_id OR "
+     "m.gone_id = g.person_id) WHERE g.import_id = ? AND g.realm_id = ? AND m.undone_at IS NULL AND m.id > g.id",
+     "处补填的人员后来合并过"},
+    {"SELECT count(*) FROM filled_gap g JOIN person p ON p.realm_id = g.realm_id AND p.id = g.person_id WHERE "
+     "g.import_id = ? AND g.realm_id = ? AND g.field = 'category' AND (CAST(p.category AS TEXT) <> g.value OR EXISTS "
+     "(SELECT 1 FROM standing_event e WHERE e.realm_id = g.realm_id AND e.person_id = g.person_id AND e.id > g.id AND "
+     "(e.import_id IS NULL OR e.import_id <> g.import_id)))",
+     "名会员补填就业形态类别之后又有变动"},
+    {"SELECT count(*) FROM service_given g JOIN station s ON s.realm_id = g.realm_id AND s.id = g.station_id WHERE "
+     "s.import_id = ? AND s.realm_id = ?",
+     "条服务记录属于本次导入的站点"},
+    {"SELECT count(*) FROM station_check k JOIN station s ON s.realm_id = k.realm_id AND s.id = k.station_id WHERE "
+     "s.import_id = ? AND s.realm_id = ?",
+     "次检查属于本次导入的站点"},
+    {"SELECT count(*) FROM station_report r JOIN station s ON s.realm_id = r.realm_id AND s.id = r.station_id WHERE "
+     "s.import_id = ? AND s.realm_id = ?",
+     "次报错属于本次导入的站点"},
+    {"SELECT count(*) FROM station_photo p JOIN station s ON s.realm_id = p.realm_id AND s.id = p.station_id WHERE "
+     "s.import_id = ? AND s.realm_id = ?",
+     "张照片属于本次导入的站点"},
+    {"SELECT count(*) FROM place_gap g JOIN station s ON s.realm_id = g.realm_id AND s.id = g.subject_id WHERE "
+     "s.import_id = ? AND s.realm_id = ? AND g.import_id <> s.import_id",
+     "处空缺是后来的导入给本次导入新建的站点补填的"},
+    {"SELECT count(*) FROM place_gap g JOIN outlet o ON o.realm_id = g.realm_id AND o.id = g.subject_id WHERE "
+     "o.import_id = ? AND o.realm_id = ? AND g.import_id <> o.import_id",
+     "处空缺是后来的导入给本次导入新建的网点补填的"},
+    {"SELECT count(*) FROM registration g JOIN trade_union u ON u.realm_id = g.realm_id AND u.id = g.union_id WHERE "
+     "u.import_id = ? AND u.realm_id = ?",
+     "件法人资格登记属于本次导入新建的工会"},
+};
+
+}  // namespace
+
 std::vector<std::string> what_stands_on(store::ReadTx& tx, Id realm_id, Id import_id) {
-  struct Check {
-    std::string_view sql, sentence;
-  };
-  constexpr Check kChecks[] = {
-      {"SELECT count(*) FROM standing_event e JOIN standing_event own ON own.realm_id = e.realm_id AND own.person_id = "
-       "e.person_id AND own.import_id = ? WHERE e.realm_id = ? AND (e.import_id IS NULL OR e.import_id <> own.import_id) "
-       "AND e.id > own.id",
-       "次会籍变化是在本次导入之后办理的"},
-      {"SELECT count(*) FROM standing_event e JOIN person p ON p.realm_id = e.realm_id AND p.id = e.person_id WHERE "
-       "p.import_id = ? AND p.realm_id = ? AND (e.import_id IS NULL OR e.import_id <> p.import_id)",
-       "次会籍变化涉及本次导入新建的人员"},
-      {"SELECT count(*) FROM work_relation w JOIN person p ON p.realm_id = w.realm_id AND p.id = w.person_id WHERE "
-       "p.import_id = ? AND p.realm_id = ? AND (w.import_id IS NULL OR w.import_id <> p.import_id)",
-       "条工作关系涉及本次导入新建的人员"},
-      {"SELECT count(*) FROM person p JOIN trade_union u ON u.realm_id = p.realm_id AND u.id = p.union_id WHERE "
-       "u.import_id = ? AND u.realm_id = ?",
-       "名会员在本次导入新建的工会"},
-      {"SELECT count(*) FROM union_cover c JOIN trade_union u ON u.realm_id = c.realm_id AND u.id = c.union_id WHERE "
-       "u.import_id = ? AND u.realm_id = ? AND (c.import_id IS NULL OR c.import_id <> u.import_id)",
-       "条覆盖关系属于本次导入新建的工会"},
-      {"SELECT count(*) FROM trade_union c JOIN trade_union u ON u.realm_id = c.realm_id AND u.id = c.parent_id WHERE "
-       "u.import_id = ? AND u.realm_id = ? AND (c.import_id IS NULL OR c.import_id <> u.import_id)",
-       "家工会建在本次导入新建的工会之下"},
-      {"SELECT count(*) FROM work_relation w JOIN outlet o ON o.realm_id = w.realm_id AND o.id = w.outlet_id WHERE "
-       "o.import_id = ? AND o.realm_id = ?",
-       "条工作关系引用本次导入的网点"},
-      {"SELECT count(*) FROM union_cover c JOIN employer e ON e.realm_id = c.realm_id AND e.id = c.unit_id WHERE "
-       "e.import_id = ? AND e.realm_id = ? AND (c.import_id IS NULL OR c.import_id <> e.import_id)",
-       "条覆盖关系引用本次导入的单位"},
-      {"SELECT count(*) FROM outlet o JOIN employer e ON e.realm_id = o.realm_id AND e.id = o.unit_id WHERE "
-       "e.import_id = ? AND e.realm_id = ? AND (o.import_id IS NULL OR o.import_id <> e.import_id)",
-       "个网点引用本次导入的单位"},
-      {"SELECT count(*) FROM trade_union u JOIN employer e ON e.realm_id = u.realm_id AND e.id = u.unit_id WHERE "
-       "e.import_id = ? AND e.realm_id = ? AND (u.import_id IS NULL OR u.import_id <> e.import_id)",
-       "家工会引用本次导入的单位"},
-      {"SELECT count(*) FROM person_merge m JOIN person p ON p.realm_id = m.realm_id AND (p.id = m.kept_id OR p.id = "
-       "m.gone_id) WHERE p.import_id = ? AND p.realm_id = ? AND m.undone_at IS NULL",
-       "次人员合并涉及本次导入新建的人员"},
-      {"SELECT count(*) FROM filled_gap g JOIN person p ON p.realm_id = g.realm_id AND p.id = g.person_id WHERE "
-       "p.import_id = ? AND p.realm_id = ? AND g.import_id <> p.import_id",
-       "处空缺是后来的导入给本次导入新建的人员补填的"},
-      {"SELECT count(*) FROM filled_gap g JOIN person_merge m ON m.realm_id = g.realm_id AND (m.kept_id = g.person_id OR "
-       "m.gone_id = g.person_id) WHERE g.import_id = ? AND g.realm_id = ? AND m.undone_at IS NULL AND m.id > g.id",
-       "处补填的人员后来合并过"},
-      {"SELECT count(*) FROM filled_gap g JOIN person p ON p.realm_id = g.realm_id AND p.id = g.person_id WHERE "
-       "g.import_id = ? AND g.realm_id = ? AND g.field = 'category' AND (CAST(p.category AS TEXT) <> g.value OR EXISTS "
-       "(SELECT 1 FROM standing_event e WHERE e.realm_id = g.realm_id AND e.person_id = g.person_id AND e.id > g.id AND "
-       "(e.import_id IS NULL OR e.import_id <> g.import_id)))",
-       "名会员补填就业形态类别之后又有变动"},
-      {"SELECT count(*) FROM service_given g JOIN station s ON s.realm_id = g.realm_id AND s.id = g.station_id WHERE "
-       "s.import_id = ? AND s.realm_id = ?",
-       "条服务记录属于本次导入的站点"},
-      {"SELECT count(*) FROM station_check k JOIN station s ON s.realm_id = k.realm_id AND s.id = k.station_id WHERE "
-       "s.import_id = ? AND s.realm_id = ?",
-       "次检查属于本次导入的站点"},
-      {"SELECT count(*) FROM station_report r JOIN station s ON s.realm_id = r.realm_id AND s.id = r.station_id WHERE "
-       "s.import_id = ? AND s.realm_id = ?",
-       "次报错属于本次导入的站点"},
-      {"SELECT count(*) FROM registration g JOIN trade_union u ON u.realm_id = g.realm_id AND u.id = g.union_id WHERE "
-       "u.import_id = ? AND u.realm_id = ?",
-       "件法人资格登记属于本次导入新建的工会"},
-  };
   std::vector<std::string> out;
   for (const Check& check : kChecks) {
     auto n = tx.integer(check.sql, Params{import_id, realm_id}).value_or(0);
@@ -124,7 +138,7 @@ void remove_import(store::WriteTx& tx, Id realm_id, Id import_id) {
                    " IN (SELECT id FROM person WHERE realm_id = ? AND import_id = ?)",
                Params{realm_id, realm_id, import_id});
   run("DELETE FROM service_given WHERE realm_id = ? AND import_id = ?");
-  for (std::string_view part : {"station_kit", "station_closing"})
+  for (std::string_view part : {"station_kit", "station_listing", "station_closing"})
     tx.execute("DELETE FROM " + std::string(part) +
                    " WHERE realm_id = ? AND station_id IN (SELECT id FROM station WHERE realm_id = ? AND import_id = ?)",
                Params{realm_id, realm_id, import_id});

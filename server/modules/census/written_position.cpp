@@ -18,8 +18,11 @@ RowPosition read_row_position(store::ReadTx& tx, Id realm_id, OrganisationRow& r
   const std::string lon = row.text(Field::longitude), lat = row.text(Field::latitude);
   std::string said = row.text(Field::datum);
   if (says_nothing(said)) said.clear();
+  // 采集方式 often says what 坐标系 leaves open: 百度地图拾取.
+  if (const std::string method = row.text(Field::position_method); said.empty() && (read_datum(method) || datum_beside(method))) said = method;
   RowPosition at{lat.empty() ? lon : lon.empty() ? lat : lon + "," + lat, record::WrittenDatum::unknown, {}};
   std::optional<Datum> datum = said.empty() ? datum_beside(at.written) : read_datum(said);
+  if (!said.empty() && !datum) datum = datum_beside(said);
   if (said.empty() && !datum) datum = titled;
   if (datum) at.datum = record::from_word<record::WrittenDatum>(datum_word(*datum)).value_or(record::WrittenDatum::unknown);
   if (at.written.empty()) return at;

@@ -30,6 +30,45 @@ async function register(browser, county) {
   await leave()
 }
 
+// The fields of the registration form: an amount that is none is told at once, one that is goes to the fen; a map is entered.
+async function fields(browser, county, size) {
+  const { page, faults, go, leave } = await sitDown(browser, county, 'zuzhibu', size)
+  const name = size === 'phone' ? 'station-form-phone' : 'station-form'
+  await check(`what a station cost is entered in 元 and kept in 分 (${size})`, async () => {
+    await go('/stations')
+    await page.locator('main a[href^="/stations/stn_"]').first().click()
+    await page.getByRole('button', { name: '修改' }).first().click()
+    const amount = page.locator('.el-drawer [data-field="invested_fen"] input')
+    await amount.fill('三万多')
+    await page.locator('.el-drawer [data-field="builder"] input').fill('区总工会')
+    must((await page.locator('.el-drawer [data-field="invested_fen"] .wrong').textContent()).includes('两位小数'), 'no amount is told when the field is left')
+    await page.locator('.el-drawer [data-field="invested_fen"]').scrollIntoViewIfNeeded()
+    await picture(page, `${name}-wrong`)
+    await amount.fill(size === 'phone' ? '3.5万' : '35,000.50')
+    await amount.blur()
+    must((await amount.inputValue()) === (size === 'phone' ? '35000.00' : '35000.50'), 'shown with two decimals: ' + (await amount.inputValue()))
+    await picture(page, name)
+    await page.locator('.el-drawer').getByRole('button', { name: '保存' }).click()
+    await page.getByText(size === 'phone' ? '35,000.00' : '35,000.50').waitFor()
+  })
+  await check(`a map that shows the station is entered with state and day (${size})`, async () => {
+    await page.getByRole('button', { name: '登记上图' }).click()
+    const dialog = page.locator('.el-dialog:visible')
+    await dialog.locator('[data-field="platform"] .el-select').click()
+    await page.getByRole('option', { name: '本地小程序' }).click()
+    await picture(page, `station-map-${size}`)
+    await dialog.getByRole('button', { name: '保存' }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    await page.locator('.maps li', { hasText: '本地小程序' }).getByText('已上图').waitFor()
+    const found = await barriers(page)
+    must(!found.length, found.join('; '))
+    await page.evaluate(() => window.scrollTo(0, 0))
+    await picture(page, `station-${size}`, { fullPage: true })
+  })
+  await check(`no page broke while fields were entered (${size})`, async () => must(!faults.length, faults.join('; ')))
+  await leave()
+}
+
 async function onThePhone(browser, county) {
   const { page, faults, leave } = await sitDown(browser, county, null, 'phone')
   await page.context().grantPermissions(['geolocation'], { origin: county.address })
@@ -183,6 +222,8 @@ async function counter(browser, county) {
 export async function stationCases(browser, county) {
   console.log('stations')
   await register(browser, county)
+  await fields(browser, county, 'desktop')
+  await fields(browser, county, 'phone')
   await onThePhone(browser, county)
   await lockedDoor(browser, county)
   await checkOnTheSpot(browser, county)

@@ -65,6 +65,15 @@ for (const [code, name] of rows) if (chinese.get(`code.category.${code}`) !== na
 const offered = [...chinese.keys()].filter((key) => key.startsWith('code.category.')).length
 if (offered !== rows.length) faults.push(`${offered} categories in the pages, ${rows.length} in data/categories.tsv`)
 
+// So are the lists of codes of stations.
+const codes = readFileSync(join(source, '../../data/station_codes.tsv'), 'utf8').trim().split('\n').slice(1).map((line) => line.split('\t'))
+for (const [list, code, name] of codes) if (chinese.get(`code.station_${list}.${code}`) !== name) faults.push(`code.station_${list}.${code} is not ${name}`)
+for (const list of new Set(codes.map(([name]) => name))) {
+  const shown = [...chinese.keys()].filter((key) => key.startsWith(`code.station_${list}.`)).length
+  const known = codes.filter(([name]) => name === list).length
+  if (shown !== known) faults.push(`${shown} words of code.station_${list} in the pages, ${known} in data/station_codes.tsv`)
+}
+
 if (faults.length) {
   console.error(faults.join('\n'))
   process.exit(1)

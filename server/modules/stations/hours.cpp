@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "modules/workdays/workdays.h"
+#include "modules/stations/hours_holidays.h"
 
 namespace niangjia::stations {
 
@@ -97,13 +97,13 @@ bool is_closed_on(const std::vector<Closing>& closings, Date day) {
 
 // What stands for a day; nothing when no season holds it.
 const std::vector<Span>* spans_on(const OpeningHours& hours, const SummerDays& summer, Date day) {
-  if (hours.is_closed_on_holidays && workdays::is_holiday(day)) return &hours.holiday_spans;
+  const HolidayRule* rule = rule_on(hours, day);
+  if (rule && !rule->is_as_usual) return &rule->spans;
   const MonthDay month_day{day.month(), day.day()};
   for (const Season& season : hours.seasons)
     if (holds_on(season, month_day, summer)) return &season.week[weekday_of(day)];
   return nullptr;
 }
-
 
 }  // namespace
 
@@ -113,7 +113,9 @@ std::string OpeningHours::canonical() const {
     const std::string text = week_text(season);
     if (!text.empty()) out += (out.empty() ? "" : "; ") + text;
   }
-  if (!out.empty() && is_closed_on_holidays) out += holiday_spans.empty() ? "; PH off" : "; PH " + spans_text(holiday_spans);
+  if (out.empty()) return out;
+  for (const HolidayRule& rule : holidays)
+    out += "; " + holiday_words(rule) + " " + (rule.is_as_usual ? "open" : rule.spans.empty() ? "off" : spans_text(rule.spans));
   return out;
 }
 

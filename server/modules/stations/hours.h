@@ -3,7 +3,7 @@
 // write ("周一至周五8:30-17:30，周末休息", "早8点到晚8点", "24h"), kept in one canonical form and asked "open now?",
 // "until when?". Days and times are those of China (UTC+8).
 //
-// Canonical: `Mo-Fr 08:30-17:00; Sa-Su 09:00-16:00; PH off` (or `PH 09:00-12:00`), `winter Mo-Su 08:30-17:00; summer Mo-Su 08:00-17:30`,
+// Canonical: `Mo-Fr 08:30-17:00; Sa-Su 09:00-16:00; PH off` (or `PH 09:00-12:00`, `spring off`: hours_holidays.h), `winter Mo-Su 08:30-17:00; summer Mo-Su 08:00-17:30`,
 // `06-01..09-30 Mo-Su 07:00-22:00`; a span past midnight ends after 24:00 (`18:00-26:00`).
 
 #include <array>
@@ -31,10 +31,17 @@ struct Season {
   MonthDay from, to;  // of `dates`; may pass the new year
   Week week;
 };
+// What a holiday changes. From the widest to the narrowest: of two that hold one day, the later kind decides.
+enum class HolidayKind { all, new_year, spring, tomb_sweeping, labour, dragon_boat, mid_autumn, national, dates, lunar };
+struct HolidayRule {
+  HolidayKind kind = HolidayKind::all;
+  MonthDay from, to;        // of `dates` and `lunar`; may pass the new year
+  std::vector<Span> spans;  // none: closed
+  bool is_as_usual = false;  // 节假日休息（春节除外）: the week holds
+};
 struct OpeningHours {
   std::vector<Season> seasons;  // the first that holds a day decides; none: not known
-  bool is_closed_on_holidays = false;  // but for these spans, when there are any
-  std::vector<Span> holiday_spans;
+  std::vector<HolidayRule> holidays;
   std::string canonical() const;
 };
 

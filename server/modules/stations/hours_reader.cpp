@@ -6,6 +6,8 @@
 
 #include "base/text.h"
 #include "modules/stations/hours.h"
+#include "modules/stations/hours_cursor.h"
+#include "modules/stations/hours_holidays.h"
 #include "modules/stations/hours_season.h"
 #include "modules/stations/hours_text.h"
 
@@ -20,13 +22,13 @@ constexpr Days kWeekend{false, false, false, false, false, true, true};
 constexpr int kDay = 24 * 60;
 constexpr int kLongestWithoutWord = 18 * 60;  // 8:30-5:00 ends in the afternoon, not after twenty hours and a half
 
-class Reader {
+class Reader : HoursCursor {
  public:
-  explicit Reader(std::string_view text) : text_(plain_hours(text)) {}
+  explicit Reader(std::string_view text) : HoursCursor(plain_hours(text)) {}
 
   ReadHours read() {
     while (at_ < text_.size()) {
-      if (take_rest() || take_holidays() || take_as_usual() || take_filler() || take_season() || take_break() ||
+      if (take_rest() || take_except() || take_holidays() || take_as_usual() || take_filler() || take_season() || take_break() ||
           take_closed() || take_all_day() || take_days() || take_span())
         continue;
       return refused();
@@ -34,6 +36,7 @@ class Reader {
     if (is_waiting()) return refused();  // days that nothing is said of
     ReadHours out;
     out.hours = std::move(hours_);
+    settle_holidays(out.hours);
     if (!settle_seasons(out.hours) || out.hours.canonical().empty()) {
       at_ = text_.size();
       return refused();
@@ -42,21 +45,18 @@ class Reader {
   }
 
  private:
-  std::string_view rest() const { return std::string_view(text_).substr(at_); }
-  bool take(std::string_view word) {
-    if (!rest().starts_with(word)) return false;
-    at_ += word.size();
-    return true;
-  }
-  bool take_any(std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(), [this](std::string_view w) { return take(w); });
-  }
   ReadHours refused() const {
     ReadHours out;
     out.not_understood = trim(rest().empty() ? std::string_view(text_) : rest());
     return out;
   }
-  bool is_waiting() const { return (has_days_ && !has_span_since_days_) || has_holidays_; }
+  bool is_waiting() const { return (has_days_ && !has_span_since_days_) || !waiting_.empty(); }
+  // 10月1日-7日休息: dates that nothing was said of yet.
+  bool is_season_bare() const {
+    if (hours_.seasons.empty() || has_days_) return false;
+    const Season& s = hours_.seasons[season_at_];
+    return s.kind == SeasonKind::dates && std::all_of(s.week.begin(), s.week.end(), [](const auto& spans) { return spans.empty(); });
+  }
 
   bool take_filler() {
     return take_any({" ", "\t", "\n", "\r", "\xc2\xa0", ",", ";", "、", "。", ".", "(", ")", "[", "]", ":", "/", "|", "+", "和", "及",
@@ -70,7 +70,7 @@ class Reader {
   bool take_rest() {
     if (!take_any({"其余", "其他", "其它", "余下", "剩余"})) return false;
     take_any({"时间", "时段", "月份", "季节", "日期", "时候", "日子", "各月"});
-    if (hours_.seasons.empty()) return true;
+    if (hours_.seasons.empty() || holidays_at(rest()).length > 0) return true;
     if (season().kind != SeasonKind::whole_year) return begin_season(other_season(season().kind));
     Days days{};
     for (std::size_t d = 0; d < 7; ++d) days[d] = season().week[d].empty() && !closed_[d];
@@ -103,6 +103,7 @@ class Reader {
                            [kind](const Season& s) { return s.kind == kind && kind != SeasonKind::dates; });
     if (it == hours_.seasons.end()) it = hours_.seasons.insert(hours_.seasons.end(), Season{kind, {}, {}, {}});
     season_at_ = static_cast<std::size_t>(it - hours_.seasons.begin());
+    with_hours_.clear();
     forget_days();
     return true;
   }
@@ -119,7 +120,7 @@ class Reader {
     if (!from || !to || (from->month == 0 && to->month == 0)) return std::nullopt;
     if (from->month == 0) *from = {from->day, 1};  // 5-9月: the month stands once
     if (from->day == 0) from->day = 1;
-    if (to->month == 0) to->month = from->month;
+    if (to->month == 0) to->month = from->month, take_any({"日", "号"});  // 10月1日-7日
     if (to->day == 0) to->day = to->month > 12 ? 0 : Date::from_ymd(2024, to->month, 1)->last_of_month().day();
     if (!Date::from_ymd(2024, from->month, from->day) || !Date::from_ymd(2024, to->month, to->day)) return std::nullopt;
     return std::pair(*from, *to);
@@ -164,32 +165,95 @@ class Reader {
   bool take_holidays() {
     const std::size_t begin = at_;
     const bool is_counted_in = take_any({"包含", "含", "包括"});
-    if (is_counted_in && !take_holiday_word()) return at_ = begin, false;
-    if (is_counted_in) return hours_.is_closed_on_holidays = false, true;
-    if (!take_holiday_word()) return false;
+    const HolidayWords words = holidays_at(rest());
+    if (words.length == 0) return at_ = begin, false;
+    at_ += words.length;
+    if (is_counted_in && waiting_.empty()) return settle_waiting(words.meant, Settled::as_usual), true;
+    const bool is_in_brackets = begin > 0 && text_[begin - 1] == '(';
+    // 节假日（春节除外）休息: an exception to what waits. 节假日（春节、国庆）休息 only tells what it is.
+    if (is_in_brackets && !waiting_.empty()) return take_inner(words.meant);
     // 周一至周五（节假日除外）8:30-17:30: the days wait for their hours, not for the word in brackets.
-    is_bracketed_ = begin > 0 && text_[begin - 1] == '(' && has_days_ && !has_span_since_days_;
-    take_filler_now();
-    while (take_any({"国庆", "元旦", "长假", "期间"})) take_filler_now();
-    return has_holidays_ = true, true;
+    if (waiting_.empty()) is_bracketed_ = is_in_brackets && has_days_ && !has_span_since_days_, waiting_from_ = begin;
+    waiting_.insert(waiting_.end(), words.meant.begin(), words.meant.end());
+    if (words.says_off) settle_holidays_that_wait(Settled::closed), take_closed_word();  // 春节放假休息
+    return true;
   }
-  bool take_holiday_word() {
-    return take_any({"国家法定节假日", "国定节假日", "法定节假日", "法定节日", "国家法定假日", "法定假日", "法定假期", "法定假", "国定假日",
-                     "节假日", "节日", "春节", "ph"});
+
+  bool take_inner(std::vector<HolidayRule> meant) {
+    for (;;) {
+      take_filler_within();
+      const HolidayWords more = holidays_at(rest());
+      if (more.length == 0) break;
+      at_ += more.length;
+      meant.insert(meant.end(), more.meant.begin(), more.meant.end());
+    }
+    if (take_any({"除外", "不含"})) exceptions_.insert(exceptions_.end(), meant.begin(), meant.end());
+    else if (!waits_for_all()) waiting_.insert(waiting_.end(), meant.begin(), meant.end());
+    return rest().starts_with(")");
   }
+  void take_filler_within() {
+    while (take_any({" ", ",", "、", "和", "及", "与", "含"})) {}
+  }
+  bool waits_for_all() const {
+    return std::any_of(waiting_.begin(), waiting_.end(), [](const HolidayRule& r) { return r.kind == HolidayKind::all; });
+  }
+
+  enum class Settled { closed, as_usual };
+  void settle_waiting(std::vector<HolidayRule> rules, Settled how) {
+    for (HolidayRule& rule : rules) rule.is_as_usual = how == Settled::as_usual, put_rule(hours_, std::move(rule));
+  }
+  // What is excepted from closing is open, and what is excepted from being open is closed.
+  void settle_holidays_that_wait(Settled how) {
+    settle_waiting(waiting_, how);
+    settle_waiting(exceptions_, how == Settled::closed ? Settled::as_usual : Settled::closed);
+    waiting_.clear(), exceptions_.clear();
+  }
+
+  // 除春节外, 除周一以外, 不含节假日: closed then. The word stands before what it is about.
+  bool take_except() {
+    const std::size_t begin = at_;
+    if (rest().starts_with("除夕") || rest().starts_with("除外") || is_waiting_for_days() ||
+        !take_any({"除了", "除", "不包含", "不包括", "不含"}))
+      return false;
+    Days days{};
+    std::vector<HolidayRule> meant;
+    for (;;) {
+      take_filler_within();
+      if (const HolidayWords words = holidays_at(rest()); words.length > 0) {
+        at_ += words.length;
+        meant.insert(meant.end(), words.meant.begin(), words.meant.end());
+      } else if (take_days()) {
+        for (std::size_t d = 0; d < 7; ++d) days[d] = days[d] || days_[d];
+        forget_days();
+      } else {
+        break;
+      }
+    }
+    if (meant.empty() && days == Days{}) return at_ = begin, false;
+    take_any({"之外", "以外", "除外", "外"});
+    if (waiting_.empty()) settle_waiting(meant, Settled::closed);
+    else exceptions_.insert(exceptions_.end(), meant.begin(), meant.end());
+    for (std::size_t d = 0; d < 7; ++d) {
+      closed_[d] = closed_[d] || days[d];
+      if (days[d]) season().week[d].clear();
+    }
+    return true;
+  }
+  // 周一至周五（不含节假日）8:30-17:30 waits for its hours; the brackets are read by take_closed's words.
+  bool is_waiting_for_days() const { return has_days_ && !has_span_since_days_ && !(at_ > 0 && text_[at_ - 1] == '('); }
 
   // 周末照常: those days have what the others have.
   bool take_as_usual() {
-    if (!is_waiting() || !take_any({"照常", "正常开放", "正常营业", "也开放", "不休息", "不休", "无休", "不打烊"})) return false;
-    if (has_holidays_) hours_.is_closed_on_holidays = false;
-    if (has_days_) {
+    if (!is_waiting() || !take_any({"照常", "正常开放", "正常营业", "也开放", "不休息", "不休", "无休", "不打烊", "open"})) return false;
+    const bool is_of_days = has_days_ && !has_span_since_days_;
+    settle_holidays_that_wait(Settled::as_usual);
+    if (is_of_days) {
       Week& week = season().week;
       const auto model = std::find_if(week.begin(), week.end(), [](const auto& spans) { return !spans.empty(); });
       for (std::size_t d = 0; d < 7 && model != week.end(); ++d)
         if (days_[d] && week[d].empty()) week[d] = *model;
+      forget_days();
     }
-    has_holidays_ = false;
-    forget_days();
     return true;
   }
 
@@ -205,10 +269,16 @@ class Reader {
   }
 
   bool take_closed() {
-    if (!is_waiting() || !take_closed_word()) return false;
-    const bool is_of_days = has_days_ && !has_span_since_days_ && !(has_holidays_ && is_bracketed_);
-    if (has_holidays_) hours_.is_closed_on_holidays = true, hours_.holiday_spans.clear();
-    has_holidays_ = false;
+    const bool is_except = rest().starts_with("除外");
+    const bool is_of_dates = is_season_bare() && waiting_.empty();
+    if ((!is_waiting() && !is_of_dates) || !take_closed_word()) return false;
+    if (is_of_dates) return close_dates(), true;
+    const bool is_of_days = has_days_ && !has_span_since_days_ && !(!waiting_.empty() && is_bracketed_);
+    // 法定节假日休息（春节除外）: open then, since it is excepted from closing.
+    const bool is_from_closing = is_except && all_closed_to_ > 0 && !waits_for_all() && only_marks_between(all_closed_to_, waiting_from_);
+    const bool is_of_all = waits_for_all();
+    settle_holidays_that_wait(is_from_closing ? Settled::as_usual : Settled::closed);
+    all_closed_to_ = is_of_all && !is_except ? at_ : 0;
     if (!is_of_days) return true;
     for (std::size_t d = 0; d < 7; ++d) {
       closed_[d] = closed_[d] || days_[d];
@@ -216,6 +286,18 @@ class Reader {
     }
     forget_days();
     return true;
+  }
+
+  bool only_marks_between(std::size_t from, std::size_t to) const {
+    return text_.find_first_not_of(" ,;()", from) >= to;
+  }
+  void close_dates() {
+    const Season dates = season();
+    put_rule(hours_, {HolidayKind::dates, dates.from, dates.to, {}, false});
+    hours_.seasons.erase(hours_.seasons.begin() + static_cast<std::ptrdiff_t>(season_at_));
+    season_at_ = 0;
+    if (!hours_.seasons.empty()) begin_season(SeasonKind::whole_year);
+    forget_days();
   }
 
   bool take_all_day() {
@@ -244,7 +326,11 @@ class Reader {
   bool take_days() {
     if (take_any({"法定工作日", "工作日", "上班日"})) return set_days(kWorkingDays);
     if (take_any({"双休日", "双休", "周末", "休息日"})) return set_days(kWeekend);
-    if (take_any({"每天", "每日", "天天", "全周", "日常", "平日", "平时"})) return set_days(kEveryDay);
+    if (take_any({"每天", "每日", "天天", "全周", "日常", "平日", "平时"})) {
+      Days days = kEveryDay;  // 除周一外每天
+      for (std::size_t d = 0; d < 7; ++d) days[d] = !closed_[d];
+      return set_days(days);
+    }
     auto from = take_weekday();
     if (!from) return false;
     Days days{};
@@ -257,6 +343,10 @@ class Reader {
         if (!next) break;
         mark(days, *next, *next);
         continue;
+      }
+      if (holidays_at(rest()).length > 0) {  // 周六、五一
+        at_ = begin;
+        break;
       }
       auto next = take_weekday();
       if (!next || (is_digit(text_[at_ - 1]) && time_follows())) {
@@ -298,56 +388,6 @@ class Reader {
   }
   void forget_days() { has_days_ = false, has_span_since_days_ = false, is_first_span_ = true, last_span_ = {}; }
 
-  static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-  std::optional<int> take_number() {
-    std::size_t end = at_;
-    while (end < text_.size() && end - at_ < 2 && is_digit(text_[end])) ++end;
-    if (end == at_ || (end < text_.size() && is_digit(text_[end]))) return std::nullopt;
-    int value = 0;
-    for (; at_ < end; ++at_) value = value * 10 + (text_[at_] - '0');
-    return value;
-  }
-
-  enum class Half { unsaid, morning, afternoon, evening };
-  struct Time {
-    int minutes = 0;
-    Half half = Half::unsaid;
-  };
-  Half take_half() {
-    if (take_any({"晚上", "晚间", "傍晚", "夜间", "夜里", "午夜", "晚", "夜"})) return Half::evening;
-    if (take_any({"下午", "pm"})) return Half::afternoon;
-    if (take_any({"上午", "早上", "早晨", "清晨", "凌晨", "早", "中午", "am"})) return Half::morning;
-    return Half::unsaid;
-  }
-  // 0830 without a mark between
-  std::optional<int> take_four_digits() {
-    std::size_t digits = 0;
-    while (digits < rest().size() && is_digit(rest()[digits])) ++digits;
-    if (digits != 4) return std::nullopt;
-    auto two = [this] { return (text_[at_] - '0') * 10 + (text_[at_ + 1] - '0'); };
-    const int hour = two();
-    at_ += 2;
-    const int minute = two();
-    at_ += 2;
-    return minute < 60 ? std::optional(hour * 60 + minute) : std::nullopt;
-  }
-  std::optional<Time> take_time() {
-    Time time;
-    time.half = take_half();
-    while (take(" ") || take(":")) {}
-    auto glued = take_four_digits();
-    auto hour = glued ? std::optional(*glued / 60) : take_number();
-    if (!hour || *hour > 47) return std::nullopt;
-    int minute = glued ? *glued % 60 : 0;
-    if (!glued && take_any({":", ".", "点", "时"})) minute = take_number().value_or(0);
-    take_any({"分", "时", "点"});
-    if (minute > 59) return std::nullopt;
-    if (time.half == Half::unsaid && (rest().starts_with("am") || rest().starts_with("pm"))) time.half = take_half();
-    if (time.half >= Half::afternoon && *hour < 12) *hour += 12;
-    else if (time.half == Half::evening && *hour == 12) *hour = 24;  // 晚12点
-    time.minutes = *hour * 60 + minute;
-    return time;
-  }
   // The mark between two times; 早8晚6 needs none.
   bool take_joint(const Time& from) {
     take_spaces();
@@ -394,9 +434,6 @@ class Reader {
       if (!has_days_ || days_[d]) week[d] = std::move(kept);
     }
   }
-  void take_spaces() {
-    while (take(" ")) {}
-  }
   void take_filler_now() {
     while (take_filler()) {}
   }
@@ -404,15 +441,19 @@ class Reader {
   // The first span after days or a season replaces what they had; later ones stand beside it.
   void add_span(Span span) {
     last_span_ = span;
-    if (has_holidays_) {
-      hours_.is_closed_on_holidays = true, hours_.holiday_spans = {span};
-      has_holidays_ = false, is_of_holidays_ = true;
-      if (!has_days_) return;
-    } else if (is_of_holidays_ && (!has_days_ || has_span_since_days_)) {
-      put(hours_.holiday_spans, span);
-      if (!has_days_) return;
+    if (!waiting_.empty()) {
+      with_hours_ = waiting_;
+      are_days_beside_ = has_days_ && !has_span_since_days_;  // 双休日及节假日 9:00-16:00
+      settle_waiting(exceptions_, Settled::closed);
+      settle_waiting(with_hours_, Settled::closed);
+      waiting_.clear(), exceptions_.clear();
+      put_holiday_span(span);
+      if (!are_days_beside_) return;
+    } else if (!with_hours_.empty() && (!has_days_ || has_span_since_days_)) {
+      put_holiday_span(span);
+      if (!are_days_beside_) return;
     } else {
-      is_of_holidays_ = false;
+      with_hours_.clear();
     }
     Days days = has_days_ ? days_ : kEveryDay;
     if (!has_days_)
@@ -426,6 +467,11 @@ class Reader {
     }
     has_span_since_days_ = true, is_first_span_ = false;
   }
+  void put_holiday_span(Span span) {
+    for (HolidayRule& rule : hours_.holidays)
+      if (std::any_of(with_hours_.begin(), with_hours_.end(), [&](const HolidayRule& r) { return is_same_holiday(r, rule); }))
+        put(rule.spans, span);
+  }
   static void put(std::vector<Span>& spans, Span span) {
     if (std::any_of(spans.begin(), spans.end(), [&](const Span& s) { return s.from_min <= span.from_min && span.to_min <= s.to_min; }))
       return;
@@ -433,13 +479,14 @@ class Reader {
     std::sort(spans.begin(), spans.end());
   }
 
-  std::string text_;
-  std::size_t at_ = 0, season_at_ = 0;
+  std::size_t season_at_ = 0;
   OpeningHours hours_;
   Days days_{}, closed_{};
+  std::vector<HolidayRule> waiting_, exceptions_, with_hours_;  // with_hours_: whose hours are being read
+  std::size_t waiting_from_ = 0, all_closed_to_ = 0;            // places in the text
   Span last_span_;
   bool has_days_ = false, has_span_since_days_ = false, is_first_span_ = true, in_day_list_ = false;
-  bool has_holidays_ = false, is_of_holidays_ = false, is_bracketed_ = false, is_break_ = false;
+  bool are_days_beside_ = false, is_bracketed_ = false, is_break_ = false;
   mutable bool is_in_dotted_dates_ = false;
 };
 

@@ -93,7 +93,7 @@ const Written kWritten[] = {
     {"周一、三、五 9:00-11:00", "Mo,We,Fr 09:00-11:00"},
     {"8:30-5:00", "Mo-Su 08:30-17:00"},
     {"8:30am-5:30pm", "Mo-Su 08:30-17:30"},
-    {"周一至周日8:00—20:00（春节除外）", "Mo-Su 08:00-20:00; PH off"},
+    {"周一至周日8:00—20:00（春节除外）", "Mo-Su 08:00-20:00; spring off"},
     {"周一至周五:8:30-17:30;周六:9:00-12:00;周日休息", "Mo-Fr 08:30-17:30; Sa 09:00-12:00"},
     {"8:00-12:00;13:00-17:00", "Mo-Su 08:00-12:00,13:00-17:00"},
     {"周一至周五（法定节假日除外）8:30-17:30", "Mo-Fr 08:30-17:30; PH off"},
@@ -122,6 +122,41 @@ const Written kWritten[] = {
     {"00:00-23:59", "Mo-Su 00:00-23:59"},
     {"00:00-00:00", "Mo-Su 00:00-24:00"},
     {"周一至周五8:00-17:30；周六8:00-12:00；周日及法定节假日休息", "Mo-Fr 08:00-17:30; Sa 08:00-12:00; PH off"},
+    {"8:00-20:00，春节休息", "Mo-Su 08:00-20:00; spring off"},
+    {"春节7天不开放，其余时间8:00-20:00", "Mo-Su 08:00-20:00; spring off"},
+    {"8:00-20:00，春节放假七天", "Mo-Su 08:00-20:00; spring off"},
+    {"8:00-20:00（春节3天休息）", "Mo-Su 08:00-20:00; lunar 01-01..01-03 off"},
+    {"8:00-20:00（国庆3天、元旦1天休息）", "Mo-Su 08:00-20:00; on 01-01..01-01 off; on 10-01..10-03 off"},
+    {"8:00-20:00（国庆、春节除外）", "Mo-Su 08:00-20:00; spring off; national off"},
+    {"除春节外全年开放，8:00-20:00", "Mo-Su 08:00-20:00; spring off"},
+    {"除春节外全年开放 24小时", "Mo-Su 00:00-24:00; spring off"},
+    {"全年开放（除春节），24小时", "Mo-Su 00:00-24:00; spring off"},
+    {"8:00-20:00，全年无休（春节除外）", "Mo-Su 08:00-20:00; spring off"},
+    {"8:00-20:00，除夕至初三休息", "Mo-Su 08:00-20:00; lunar 12-30..01-03 off"},
+    {"除夕休息，8:00-20:00", "Mo-Su 08:00-20:00; lunar 12-30..12-30 off"},
+    {"8:00-20:00（大年三十到正月初六休息）", "Mo-Su 08:00-20:00; lunar 12-30..01-06 off"},
+    {"8:00-20:00，腊月廿八至正月初八休息", "Mo-Su 08:00-20:00; lunar 12-28..01-08 off"},
+    {"8:00-20:00，正月初一至十五不开放", "Mo-Su 08:00-20:00; lunar 01-01..01-15 off"},
+    {"8:30-17:00，法定节假日休息（春节除外）", "Mo-Su 08:30-17:00; PH off; spring open"},
+    {"8:30-17:00，法定节假日（春节除外）休息", "Mo-Su 08:30-17:00; PH off; spring open"},
+    {"8:30-17:00，法定节假日休息，春节照常", "Mo-Su 08:30-17:00; PH off; spring open"},
+    {"8:30-17:00，法定节假日、春节除外", "Mo-Su 08:30-17:00; PH off"},
+    {"8:30-17:00，节假日（国庆、春节等）休息", "Mo-Su 08:30-17:00; PH off"},
+    {"8:30-17:00，节假日照常（春节除外）", "Mo-Su 08:30-17:00; spring off"},
+    {"8:30-17:00，节假日（除春节外）照常开放", "Mo-Su 08:30-17:00; spring off"},
+    {"8:30-17:00，春节期间9:00-15:00", "Mo-Su 08:30-17:00; spring 09:00-15:00"},
+    {"8:30-17:00，除夕8:30-12:00，初一至初三休息", "Mo-Su 08:30-17:00; lunar 01-01..01-03 off; lunar 12-30..12-30 08:30-12:00"},
+    {"周一至周五8:30-17:00，周末、五一、十一休息", "Mo-Fr 08:30-17:00; labour off; national off"},
+    {"周一至周五8:30-17:00，中秋、端午、清明、元旦放假休息", "Mo-Fr 08:30-17:00; newyear off; tombsweeping off; dragonboat off; midautumn off"},
+    {"8:30-17:00，国庆中秋双节休息", "Mo-Su 08:30-17:00; midautumn off; national off"},
+    {"8:30-17:00，节假日9:00-16:00，春节休息", "Mo-Su 08:30-17:00; PH 09:00-16:00; spring off"},
+    {"周一至周五9:00-17:00，节假日8:00-12:00", "Mo-Fr 09:00-17:00; PH 08:00-12:00"},
+    {"周一至周五9:00-17:00（春节除外），周末10:00-16:00", "Mo-Fr 09:00-17:00; Sa-Su 10:00-16:00; spring off"},
+    {"周一至周五9:00-17:00，春节休息，其他节假日照常", "Mo-Fr 09:00-17:00; spring off"},
+    {"周一至周五（不含节假日）8:30-17:00", "Mo-Fr 08:30-17:00; PH off"},
+    {"除周一外每天9:00-17:00", "Tu-Su 09:00-17:00"},
+    {"10月1日至7日休息，其余8:00-20:00", "Mo-Su 08:00-20:00; on 10-01..10-07 off"},
+    {"6月1日-9月30日 8:00-18:00，其余8:30-17:00，春节休息", "06-01..09-30 Mo-Su 08:00-18:00; 10-01..05-31 Mo-Su 08:30-17:00; spring off"},
 };
 
 TEST(Hours, read_as_people_write_them) {
@@ -138,7 +173,8 @@ TEST(Hours, the_canonical_form_reads_back_as_itself) {
 
 TEST(Hours, what_makes_no_sense_is_named) {
   for (const char* text : {"随缘", "25:70-26:80", "8:30", "周一至周五", "周八 8:00-9:00", "8:00-8:00-8:00", "电话联系", "13月1日-14月2日 8:00-9:00", "休息", "无休", "营业时间同网点",
-                           "8:00-18:00（夏季延长至20:00）", "8:30-17:00（需提前预约）"}) {
+                           "8:00-18:00（夏季延长至20:00）", "春节休息", "除春节外全年开放", "8:00-20:00，春节5天休息", "8:00-20:00，春节前后休息",
+                           "8:00-20:00，春节另行通知", "8:00-20:00，除", "8:30-17:00（需提前预约）"}) {
     ReadHours read = read_hours(text);
     EXPECT_FALSE(read.ok()) << text << " → " << read.hours.canonical();
     EXPECT_FALSE(read.not_understood.empty()) << text;
@@ -153,7 +189,8 @@ RC_GTEST_PROP(Hours, any_text_is_read_or_refused_without_harm, (const std::strin
 
 RC_GTEST_PROP(Hours, words_in_any_order_are_read_or_refused, ()) {
   const std::vector<std::string> words{"周一", "至", "周五", "8:30", "-", "17:00", "夏季", "冬季", "休息", "周末", "24小时", "、",
-                                       "节假日", "5月", "1日", "下午", "9点", "..", "05-01", "Mo", "PH off", "；"};
+                                       "节假日", "5月", "1日", "下午", "9点", "..", "05-01", "Mo", "PH off", "；",
+                                       "春节", "除", "外", "除外", "除夕", "初三", "国庆", "3天", "照常", "（", "）", "含", "lunar 01-01..01-03", "on 10-01..10-02"};
   std::string text;
   const auto picked = *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, static_cast<int>(words.size())));
   for (int i : picked) text += words[static_cast<std::size_t>(i)];
@@ -204,6 +241,26 @@ TEST(Hours, holidays_may_have_hours_of_their_own) {
   const OpenState s = state_at(hours, {}, {}, at("2021-10-04", 8, 40));  // a Monday of the National Day holidays
   EXPECT_FALSE(s.is_open);
   EXPECT_EQ(s.until, at("2021-10-04", 9));
+}
+
+TEST(Hours, a_holiday_by_name_is_that_one_only) {
+  const char* text = "8:00-20:00（春节除外）";
+  EXPECT_TRUE(ask(text, at("2021-10-02", 10)).is_open);
+  EXPECT_TRUE(ask(text, at("2022-01-30", 10)).is_open);
+  EXPECT_EQ(ask(text, at("2022-01-30", 20)).until, at("2022-02-07", 8));
+  EXPECT_FALSE(ask(text, at("2022-02-06", 10)).is_open);
+  const char* of_the_moon = "8:00-20:00，除夕至初三休息";
+  EXPECT_TRUE(ask(of_the_moon, at("2022-01-30", 10)).is_open);
+  EXPECT_FALSE(ask(of_the_moon, at("2022-01-31", 10)).is_open);
+  EXPECT_EQ(ask(of_the_moon, at("2022-02-03", 10)).until, at("2022-02-04", 8));
+  const char* but_spring = "8:30-17:00，法定节假日休息（春节除外）";
+  EXPECT_FALSE(ask(but_spring, at("2021-10-02", 10)).is_open);
+  EXPECT_TRUE(ask(but_spring, at("2022-02-02", 10)).is_open);
+}
+
+TEST(Hours, what_is_stored_from_before_holidays_had_names_still_holds) {
+  for (const char* stored : {"Mo-Su 08:00-20:00; PH off", "Mo-Fr 08:30-17:00; Sa-Su 09:00-16:00; PH 09:00-16:00"})
+    EXPECT_EQ(read_hours(stored).hours.canonical(), stored);
 }
 
 TEST(Hours, a_closing_stands_above_the_week) {

@@ -74,7 +74,7 @@ std::string with_digits(std::string_view text) {
 bool speaks_of_time(std::string_view remark) {
   if (remark.find_first_of("0123456789") != std::string_view::npos) return true;
   constexpr std::array kWords{"周", "休", "节", "假", "季", "夏", "冬", "月", "日", "夜", "晚", "早", "午",
-                              "关", "闭", "停", "除", "全", "ph", "同", "off", "不", "临时", "预约"};
+                              "关", "闭", "停", "除", "全", "庆", "元旦", "清明", "端午", "中秋", "五一", "十一", "过年", "初", "ph", "同", "off", "不", "临时", "预约"};
   return std::any_of(kWords.begin(), kWords.end(), [remark](std::string_view w) { return contains(remark, w); });
 }
 

@@ -50,7 +50,7 @@ export default {
     kit: '设施', no_kit: '还没有登记设施', amount: '数量', remove: '去掉', closings: '临时关闭', no_closings: '没有登记临时关闭。', close_for: '登记临时关闭', from_on: '从', to_on: '到', to_on_hint: '不填为另行通知', until_told: '另行通知', reopen: '恢复开放',
     check: '检查登记', checks: '检查记录', no_checks: '还没有检查记录。', check_kind: '检查类型', ok: '符合', bad: '不符合', stand_here: '我在现场（取定位）', no_place: '没有拿到位置，请允许定位后再试。', photos: '照片', photos_ready: '{n} 张照片已缩小，提交时上传', not_photo: '“{name}”打不开，请换一张照片。', check_note: '说明', send_check: '提交检查', score: '{n} 分', stood: '距站点 {n} 米', photo_of: '{at} 的照片',
     outline: '县域轮廓', outline_ask: '把“{name}”登记为本县轮廓，坐标系按 {datum}？轮廓外的站点会提示核对坐标系；文件名里写 wgs84 或 bd09 可改坐标系。',
-    day: { Mo: '周一', Tu: '周二', We: '周三', Th: '周四', Fr: '周五', Sa: '周六', Su: '周日', summer: '夏季', winter: '冬季', PH: '节假日', off: '关闭' },
+    day: { Mo: '周一', Tu: '周二', We: '周三', Th: '周四', Fr: '周五', Sa: '周六', Su: '周日', summer: '夏季', winter: '冬季', PH: '节假日', off: '关闭', open: '照常', newyear: '元旦', spring: '春节', tombsweeping: '清明节', labour: '劳动节', dragonboat: '端午节', midautumn: '中秋节', national: '国庆节', eve: '除夕', lunar: '农历{month}月{day}日', on: '{month}月{day}日', span: '{from}至{to}' },
     trouble: '问题', what: '情况', reports: '报错次数', raised: '提出时间', due: '整改期限', due_is: '{on} 前整改', troubles_lead: '职工报错两次或检查不符合自动生成，整改后由上级复核', no_troubles: '没有待办的问题单', no_troubles_text: '站点都好好开着。', to_troubles: '去办理', act_repair: '登记整改', act_close: '复核通过', act_back: '退回整改', act_note: '说明',
   },
   siting: {

@@ -95,8 +95,16 @@ export const formFields = (): Field[] => [
   { name: 'note', label: 'station.note', kind: 'lines', length: 500, wide: true },
 ]
 
-// Mo-Fr 08:30-17:00; PH off → 周一-周五 08:30-17:00；节假日关闭
+// Mo-Fr 08:30-17:00; spring off; lunar 12-30..01-03 off → 周一-周五 08:30-17:00; 春节 关闭; 除夕至农历1月3日 关闭
+const dayWords = ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su', 'summer', 'winter', 'PH', 'off', 'open', 'newyear', 'spring', 'tombsweeping', 'labour', 'dragonboat', 'midautumn', 'national']
 export function calendarText(hours: string): string {
-  const words: Record<string, string> = { Mo: t('station.day.Mo'), Tu: t('station.day.Tu'), We: t('station.day.We'), Th: t('station.day.Th'), Fr: t('station.day.Fr'), Sa: t('station.day.Sa'), Su: t('station.day.Su'), summer: t('station.day.summer'), winter: t('station.day.winter'), PH: t('station.day.PH'), off: t('station.day.off') }
-  return hours.replace(/[A-Za-z]+/g, (word) => words[word] ?? word)
+  const words = Object.fromEntries(dayWords.map((word) => [word, t(`station.day.${word}`)]))
+  const dayOf = (calendar: string, month: string, day: string) => calendar === 'lunar' && month === '12' && day === '30' ? t('station.day.eve') : t(`station.day.${calendar}`, { month: Number(month), day: Number(day) })
+  return hours.split('; ').map((part) => {
+    const days = /^(lunar|on) (\d\d)-(\d\d)\.\.(\d\d)-(\d\d) /.exec(part)
+    if (!days) return part.replace(/[A-Za-z]+/g, (word) => words[word] ?? word)
+    const [all, calendar, m1, d1, m2, d2] = days
+    const from = dayOf(calendar, m1, d1), to = dayOf(calendar, m2, d2)
+    return `${from === to ? from : t('station.day.span', { from, to })} ${part.slice(all.length).replace(/[A-Za-z]+/g, (word) => words[word] ?? word)}`
+  }).join('; ')
 }

@@ -31,6 +31,7 @@ enum class Field {
   community, position_method, position_on, builder, public_phone, access_control, plate_on, invested, fund_source,
   yearly_cost, audience, level, level_year, stars, map_listing, map_listed_on,
   given_at, given_clock, service_item, receiver_name, service_amount, clerk_name, member_number,
+  kit_column, service_column, count_column,  // of several columns each (item_columns.h)
   kCount
 };
 inline constexpr std::size_t kFieldCount = static_cast<std::size_t>(Field::kCount);
@@ -41,6 +42,8 @@ struct FieldInfo {
   std::vector<std::string_view> synonyms;   // header_key forms
 };
 const FieldInfo& info_of(Field field);
+// One of those that any number of columns of a sheet may carry.
+constexpr bool is_of_many_columns(Field f) { return f == Field::kit_column || f == Field::service_column || f == Field::count_column; }
 std::optional<Field> field_from_word(std::string_view word);
 struct KindInfo {
   Kind kind;
@@ -64,6 +67,8 @@ struct SheetLayout {
   std::vector<Column> columns;
   std::string title;                // the merged title above
   std::vector<Field> missing;       // required fields no column carries
+  std::string station;              // of a ledger: the station that a line above the table names
+  bool is_of_station = false;       // no column names a station: the sheet does (sheet_station.h)
   std::uint32_t width = 0;          // cells of its widest row; 0 until the whole sheet has been read
 };
 struct Layout {
@@ -84,6 +89,12 @@ struct RawCell {
   sheet::CellKind kind = sheet::CellKind::empty;
   bool is_formula = false;
 };
+// A cell under a title that is itself a thing: 空调 √, 饮水 12.
+struct ItemCell {
+  Field field;
+  std::string title;
+  RawCell cell;
+};
 enum class RowSort { data, blank, sequence_only, subtotal, total, repeated_header, footer };
 struct RawRow {
   std::size_t sheet = 0;
@@ -93,6 +104,7 @@ struct RawRow {
   bool epoch_1904 = false;
   std::uint32_t width = 0;  // cells of the widest row of the sheet so far, header rows among them
   std::array<RawCell, kFieldCount> cells;
+  std::vector<ItemCell> items;
   const RawCell& at(Field f) const { return cells[static_cast<std::size_t>(f)]; }
 };
 // Streams every row below the header of every data sheet in order; also the rows that are no data, with their sort.

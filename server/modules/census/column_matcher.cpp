@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "base/text.h"
+#include "modules/census/item_columns.h"
 
 namespace niangjia::census {
 
@@ -52,8 +53,8 @@ bool is_sign(Kind kind, Field field) {
       {Kind::coverage, {covered_unit_name, from_on, to_on, is_main}},
       {Kind::members, {joined_on, Field::standing, union_name, category}},
       {Kind::standing, {event_kind, event_on, event_reason, other_union_name}},
-      {Kind::stations, {station_number, station_name, door_note, longitude, datum, opening_hours, kit, host_unit, builder, map_listing}},
-      {Kind::services, {given_at, service_item, service_amount, receiver_name}},
+      {Kind::stations, {station_number, station_name, door_note, longitude, datum, opening_hours, kit, kit_column, host_unit, builder, map_listing}},
+      {Kind::services, {given_at, service_item, service_amount, receiver_name, count_column}},
   };
   const std::vector<Field>& list = signs.at(kind);
   return std::find(list.begin(), list.end(), field) != list.end();
@@ -154,8 +155,17 @@ bool carries(const ColumnMatch& match, Field field) {
 
 void weigh(ColumnMatch& match, Kind kind) {
   const KindInfo& info = info_of(kind);
+  std::vector<Field> of_many;  // counted: the second √ column is no second sign
   for (const auto& field : match.fields) {
     if (!field) continue;
+    if (is_of_many_columns(*field)) {
+      const bool is_more = std::find(of_many.begin(), of_many.end(), *field) != of_many.end();
+      of_many.push_back(*field);
+      if (is_more) {
+        ++match.matched, ++match.score;
+        continue;
+      }
+    }
     const bool is_plain = *field == Field::sequence || *field == Field::note;
     const bool is_required =
         std::find(info.required.begin(), info.required.end(), *field) != info.required.end();
@@ -173,7 +183,8 @@ std::vector<Field> missing_of(Kind kind, const std::function<bool(Field)>& carri
   std::vector<Field> missing;
   for (Field field : info_of(kind).required) {
     const bool is_told_by_number = kind == Kind::services && field == Field::station_name && carried(Field::station_number);
-    if (!carried(field) && !is_told_by_number) missing.push_back(field);
+    const bool is_told_by_columns = kind == Kind::services && field == Field::service_item && carried(Field::count_column);
+    if (!carried(field) && !is_told_by_number && !is_told_by_columns) missing.push_back(field);
   }
   return missing;
 }
@@ -188,9 +199,10 @@ ColumnMatch match_columns(const Header& header, Kind kind, const std::map<std::s
   ColumnMatch match;
   match.fields.resize(header.titles.size());
   for (const Bid& bid : bids_of(header, kind, remembered)) {
-    if (match.fields[bid.title] || carries(match, bid.field)) continue;
+    if (match.fields[bid.title] || (carries(match, bid.field) && !is_of_many_columns(bid.field))) continue;
     match.fields[bid.title] = bid.field;
   }
+  match_item_columns(header, kind, match.fields);
   weigh(match, kind);
   return match;
 }

@@ -22,7 +22,7 @@ ColumnMatch match_columns(const Header& header, Kind kind, const std::map<std::s
 // Both header rows joined, as written: "从业人员数（人）/快递员".
 std::string written_title(const HeaderTitle& title);
 
-// Required fields that no column carries; a ledger may name its stations by their number alone.
+// Required fields that no column carries; a ledger may name its stations by their number alone, and its items by its columns.
 std::vector<Field> missing_of(Kind kind, const std::function<bool(Field)>& carried);
 
 }  // namespace niangjia::census

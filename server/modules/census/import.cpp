@@ -201,6 +201,7 @@ Result<ImportJob> change_mapping(House& house, const Actor& actor, Id job_id, co
       sheet.missing = missing_of(*layout.kind, [&](Field field) {
         return std::any_of(sheet.columns.begin(), sheet.columns.end(), [&](const Column& c) { return c.field == field; });
       });
+      if (sheet.is_of_station) std::erase(sheet.missing, Field::station_name);
       sheet.is_data = sheet.is_data || sheet.missing.empty();
     }
   }

@@ -30,10 +30,11 @@ std::vector<KindInfo> with_stations(std::vector<KindInfo> table) {
                     opened_on,     area,           has_sign,      station_status, note,
                     community,     position_method, position_on,  builder,       public_phone, access_control,
                     plate_on,      invested,       fund_source,   yearly_cost,   audience,     level,
-                    level_year,    stars,          map_listing,   map_listed_on}});
+                    level_year,    stars,          map_listing,   map_listed_on,
+                     kit_column,    service_column}});
   table.push_back({Kind::services,
                    {given_at, station_name, service_item},
-                   {sequence, station_number, given_clock, receiver_name, phone, service_amount, clerk_name, note}});
+                   {sequence, station_number, given_clock, receiver_name, phone, service_amount, clerk_name, note, count_column}});
   return table;
 }
 

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "modules/census/column_matcher.h"
 #include "modules/census/layout_dates.h"
+#include "modules/census/sheet_station.h"
 
 namespace niangjia::census {
 
@@ -81,18 +82,30 @@ const std::map<std::string, Field>& remembered_of(const Remembered& remembered, 
   return found == remembered.end() ? none : found->second;
 }
 
+// A ledger of one station has no column for it: the sheet says which (sheet_station.h).
+bool is_named_by_sheet(const SheetView& view, const Header& header) {
+  return may_name_station(view.name) || !labelled_station(view.head, header.first_row).empty();
+}
+ColumnMatch match_with_sheet(const SheetView& view, const Header& header, Kind kind, const std::map<std::string, Field>& remembered) {
+  ColumnMatch match = match_columns(header, kind, remembered);
+  const auto station = std::find(match.missing.begin(), match.missing.end(), Field::station_name);
+  if (kind == Kind::services && station != match.missing.end() && match.missing.size() == 1 && is_named_by_sheet(view, header))
+    match.missing.erase(station), match.score += 6;
+  return match;
+}
+
 void match_kind(SheetView& view, const std::vector<Header>& headers, Kind kind,
                 const Remembered& remembered) {
   const auto at = static_cast<std::size_t>(kind);
   for (const Header& header : headers) {
-    ColumnMatch match = match_columns(header, kind, remembered_of(remembered, kind));
+    ColumnMatch match = match_with_sheet(view, header, kind, remembered_of(remembered, kind));
     if (match.matched < 2 || (view.matches[at] && view.matches[at]->score >= match.score)) continue;
     view.matches[at] = std::move(match);
     view.headers[at] = header;
   }
   if (!view.matches[at]) return;
   if (auto wider = with_sub_titles(view.head, view.headers[at])) {
-    view.matches[at] = match_columns(*wider, kind, remembered_of(remembered, kind));
+    view.matches[at] = match_with_sheet(view, *wider, kind, remembered_of(remembered, kind));
     view.headers[at] = std::move(*wider);
   }
 }
@@ -214,6 +227,13 @@ SheetLayout data_sheet(const SheetView& view, std::size_t at, std::size_t kind, 
   sheet.is_data = true;
   sheet.missing = view.matches[kind]->missing;
   fill_columns(sheet, view, view.headers[kind], &*view.matches[kind], epoch_1904);
+  if (static_cast<Kind>(kind) == Kind::services) {
+    auto carries = [&](Field field) {
+      return std::any_of(sheet.columns.begin(), sheet.columns.end(), [field](const Column& c) { return c.field == field; });
+    };
+    sheet.station = labelled_station(view.head, view.headers[kind].first_row);
+    sheet.is_of_station = sheet.missing.empty() && !carries(Field::station_name) && !carries(Field::station_number);
+  }
   return sheet;
 }
 

@@ -74,7 +74,7 @@ inline sheet::OutCell out_cell(const std::string& text) {
   return cell;
 }
 
-inline TestBook xlsx_book(const std::vector<TestSheet>& sheets) {
+inline std::filesystem::path write_xlsx(const std::vector<TestSheet>& sheets) {
   const auto path = fresh_path(".xlsx");
   auto writer = sheet::WorkbookWriter::create(path.string());
   if (!writer.ok()) throw std::runtime_error(writer.problem().message);
@@ -91,8 +91,9 @@ inline TestBook xlsx_book(const std::vector<TestSheet>& sheets) {
   }
   auto finished = (*writer)->finish();
   if (!finished.ok()) throw std::runtime_error(finished.problem().message);
-  return TestBook(path);
+  return path;
 }
+inline TestBook xlsx_book(const std::vector<TestSheet>& sheets) { return TestBook(write_xlsx(sheets)); }
 
 inline std::optional<std::uint32_t> column_of(const SheetLayout& sheet, Field field) {
   for (const Column& column : sheet.columns) {

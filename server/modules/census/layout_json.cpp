@@ -29,7 +29,8 @@ json::object sheet_object(const SheetLayout& sheet) {
   return {{"sheet", sheet.sheet},     {"name", sheet.name},
           {"is_data", sheet.is_data}, {"header_row", sheet.header_row},
           {"title", sheet.title},     {"columns", columns},
-          {"missing", missing},       {"width", sheet.width}};
+          {"missing", missing},       {"width", sheet.width},
+          {"station", sheet.station}, {"is_of_station", sheet.is_of_station}};
 }
 
 Problem unreadable(std::string_view where) {
@@ -109,6 +110,9 @@ Result<SheetLayout> sheet_of(const json::value& value) {
   sheet.is_data = is_data->get_bool();
   sheet.header_row = static_cast<std::uint32_t>(*header_row);
   sheet.title = *title;
+  sheet.station = text_at(*object, "station").value_or("");
+  const json::value* of_station = object->if_contains("is_of_station");
+  sheet.is_of_station = of_station && of_station->is_bool() && of_station->get_bool();
   sheet.width = static_cast<std::uint32_t>(number_at(*object, "width", 1u << 20).value_or(0));
   for (const json::value& each : *columns) {
     TRY(Column column, column_of(each));

@@ -7,8 +7,14 @@ namespace niangjia::census {
 
 SheetEye::SheetEye(Kind kind, const SheetLayout& sheet, bool epoch_1904)
     : sorter_(kind, sheet), header_row_(sheet.header_row) {
-  for (const Column& column : sheet.columns)
-    if (column.field) columns_.emplace_back(static_cast<std::size_t>(*column.field), column.index);
+  for (const Column& column : sheet.columns) {
+    if (column.field && is_of_many_columns(*column.field)) {
+      raw_.items.push_back({*column.field, column.title, {}});
+      item_columns_.push_back(column.index);
+    } else if (column.field) {
+      columns_.emplace_back(static_cast<std::size_t>(*column.field), column.index);
+    }
+  }
   raw_.sheet = sheet.sheet;
   raw_.sheet_name = sheet.name;
   raw_.epoch_1904 = epoch_1904;
@@ -21,6 +27,10 @@ const RawRow* SheetEye::look(const sheet::Row& row) {
   for (const auto& [field, column] : columns_) {
     const sheet::Cell& cell = row.at(column);
     raw_.cells[field] = {cell.text, cell.kind, cell.is_formula};
+  }
+  for (std::size_t i = 0; i < item_columns_.size(); ++i) {
+    const sheet::Cell& cell = row.at(item_columns_[i]);
+    raw_.items[i].cell = {cell.text, cell.kind, cell.is_formula};
   }
   raw_.sort = sorter_.sort(row, raw_);
   return &raw_;

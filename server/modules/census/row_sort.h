@@ -44,6 +44,7 @@ class SheetEye {
   RowSorter sorter_;
   std::uint32_t header_row_;
   std::vector<std::pair<std::size_t, std::uint32_t>> columns_;  // where each field stands
+  std::vector<std::uint32_t> item_columns_;                     // of raw_.items
   RawRow raw_;
 };
 

@@ -4,6 +4,7 @@
 
 #include "modules/census/parts.h"
 #include "modules/census/run.h"
+#include "modules/census/service_columns.h"
 #include "modules/census/service_judge.h"
 #include "modules/facts/facts.h"
 
@@ -103,10 +104,13 @@ Result<bool> run_services(Run& run, const Progress& progress) {
     return ServiceJudge(run.context(), stations::station_places(tx, run.job.realm_id),
                         services::ItemBook(services::list_items(tx, run.job.realm_id)));
   }));
+  TRY(const SheetStations of_sheets, run.house.database.read([&](store::ReadTx& tx) -> Result<SheetStations> {
+    return SheetStations(run.layout, stations::station_places(tx, run.job.realm_id));
+  }));
   ServiceParts parts(run, std::move(judge), skip);
   Result<void> failed;
   TRY(bool finished, each_data_row(run, [&](const RawRow& raw, std::int64_t seq) {
-        failed = parts.add(read_service_row(raw, seq, run.as_of, run.house.vault));
+        failed = parts.add(of_sheets.named(read_service_row(raw, seq, run.as_of, run.house.vault)));
         return failed.ok() && (seq % 1000 != 0 || progress(parts.done(), run.job.total_rows));
       }));
   if (!failed.ok()) return std::move(failed).problem();

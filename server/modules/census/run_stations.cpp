@@ -1,5 +1,6 @@
 // A register of stations, judged and written whole.
 #include "base/money.h"
+#include "modules/census/item_columns.h"
 #include "modules/census/run.h"
 #include "modules/census/station_judge.h"
 #include "modules/facts/facts.h"
@@ -39,6 +40,7 @@ Result<bool> run_stations(Run& run, const Progress& progress) {
   std::vector<OrganisationRow> rows;
   TRY(bool finished, each_data_row(run, [&](const RawRow& raw, std::int64_t seq) {
         rows.push_back(read_organisation_row(raw, seq));
+        fold_item_columns(raw, rows.back());
         return seq % 1000 != 0 || progress(0, 0);
       }));
   if (!finished) return false;

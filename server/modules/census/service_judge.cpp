@@ -36,6 +36,8 @@ ServiceRow read_service_row(const RawRow& raw, std::int64_t seq, Date as_of, con
   row.raw = read_organisation_row(raw, seq);
   for (const auto& [field, text] : row.raw.texts)
     if (field != Field::sequence && (field != Field::station_number || row.raw.text(Field::station_name).empty())) row.as_written += std::to_string(static_cast<int>(field)) + "=" + text + "\n";
+  row.is_by_columns = has_count_columns(raw), row.counts = read_item_counts(raw);
+  for (const ItemCount& count : row.counts) row.as_written += count.title + "=" + count.written + "\n";
   const ServiceTime time = read_service_time(raw.at(Field::given_at), raw.at(Field::given_clock), as_of, raw.epoch_1904);
   row.raw.days[Field::given_at] = time.day;
   row.given.given_min = time.minute;
@@ -182,8 +184,10 @@ void ServiceJudge::judge(ServiceRow& row) {
   const std::string written = row.raw.text(row.raw.text(Field::station_name).empty() ? Field::station_number : Field::station_name);
   verdict.title = (place ? place->name : written) + " · " + row.raw.text(Field::service_item);
   verdict.settle(Outcome::rejected);
+  if (row.is_of_unknown_sheet) return verdict.add("unknown_station_sheet", Field::station_name, row.raw.sheet_name);
   if (!place) return verdict.add(count == 0 ? "unknown_station" : "ambiguous_station", Field::station_name, written);
   row.given.station_id = place->id;
+  if (row.is_by_columns) return judge_columns(row, *place, is_double);
   const services::ServiceItem* item = items_.find(row.raw.text(Field::service_item));
   if (!item) return verdict.add("unknown_item", Field::service_item, row.raw.text(Field::service_item));
   row.given.item = item->name;

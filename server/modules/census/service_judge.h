@@ -3,6 +3,7 @@
 // double; a row that stands on record from an earlier file (ledgers are handed in again with the new months below) is
 // counted off against it, so that two honest equal rows stay two.
 
+#include "modules/census/item_columns.h"
 #include "modules/census/organisation_judge.h"
 #include "modules/services/services.h"
 #include "modules/stations/stations.h"
@@ -15,6 +16,9 @@ struct ServiceRow {
   std::string as_written;  // all its cells
   services::ServiceGiven given;
   std::string phone_number;
+  bool is_by_columns = false;     // the ledger has a column for each item: `counts` instead of an item and an amount
+  std::vector<ItemCount> counts;
+  bool is_of_unknown_sheet = false;  // no column names the station, and the sheet names none that is known
 };
 ServiceRow read_service_row(const RawRow& raw, std::int64_t seq, Date as_of, const Vault& vault);
 
@@ -33,6 +37,7 @@ class ServiceJudge {
   const stations::StationPlace* find_station(const ServiceRow& row, std::ptrdiff_t& count);
   bool settle_when(ServiceRow& row, const stations::StationPlace& place);
   bool settle_amount(ServiceRow& row);
+  void judge_columns(ServiceRow& row, const stations::StationPlace& place, bool is_double);  // service_columns.cpp
   bool is_on_record(const ServiceRow& row);
   void look_at_days(store::ReadTx& tx);
   void take(ServiceRow& row, const stations::StationPlace& place);

@@ -139,6 +139,10 @@ std::vector<stations::StationKit> StationJudge::read_kit(OrganisationRow& row, I
   std::vector<stations::StationKit> all;
   for (stations::WrittenKit& written : stations::read_kit_list(row.text(Field::kit))) {
     if (!written.is_known) row.verdict.add("unknown_kit", Field::kit, written.item);
+    if (written.out_of_order > 0)
+      row.verdict.add("kit_partly_broken", Field::kit,
+                      std::string(stations::kit_label(written.item)) + "坏" + std::to_string(written.out_of_order) + "，好" +
+                          std::to_string(written.amount));
     stations::StationKit kit;
     kit.realm_id = c_.realm_id, kit.station_id = station_id;
     kit.item = std::move(written.item), kit.amount = written.amount, kit.state = written.state;

@@ -182,12 +182,16 @@ const std::vector<FieldInfo> kStationFields{
      "service_amount",
      "人次",
      {"人次", "服务人次", "次数", "数量", "人数", "服务次数", "服务人数", "份数", "服务人次数", "人次数", "接待人次", "发放数量", "领取数量",
-      "合计人次", "服务数量", "惠及人次"}},
+      "合计人次", "服务数量", "惠及人次", "合计", "总计", "小计"}},
     {clerk_name,
      "clerk_name",
      "登记人",
      {"登记人", "经办人", "值班员", "值班人员", "记录人", "登记人员", "服务人", "工作人员", "值班人", "经手人", "发放人", "接待人", "负责人",
       "管理员", "志愿者", "服务人员姓名", "填表人"}},
+    // Told by the title being a thing, not by synonyms (item_columns.cpp).
+    {kit_column, "kit_column", "设施（每项一列）", {}},
+    {service_column, "service_column", "服务项目（每项一列）", {}},
+    {count_column, "count_column", "人次（每个项目一列）", {}},
 };
 
 }  // namespace

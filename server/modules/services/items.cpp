@@ -67,6 +67,8 @@ const ServiceItem* ItemBook::find_in(const Keys& keys, const std::string& key) c
   return is_one ? &items_[first->second] : nullptr;
 }
 
+ItemBook known_item_book() { return ItemBook(known_items()); }
+
 std::vector<ServiceItem> list_items(store::ReadTx& tx, Id realm_id) {
   std::vector<ServiceItem> items = known_items();
   for (ServiceItem& own : own_items(tx, realm_id)) {

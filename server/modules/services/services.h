@@ -126,6 +126,8 @@ class ItemBook {
   const ServiceItem* find_in(const Keys& keys, const std::string& key) const;
   Keys by_key_, by_bare_key_;
 };
+// Of data/service_items.tsv alone, before any federation's own.
+ItemBook known_item_book();
 // The known ones, overlaid by the federation's own.
 std::vector<ServiceItem> list_items(store::ReadTx& tx, Id realm_id);
 // Rows for add_access_rows().

@@ -348,6 +348,7 @@ struct WrittenKit {
   std::int64_t amount = 1;
   KitState state = KitState::ok;
   bool is_known = false;
+  std::int64_t out_of_order = 0;  // 2台（1台损坏）: beside the `amount` that works
 };
 std::vector<WrittenKit> read_kit_list(std::string_view text);
 // Lists of codes that grow (data/station_codes.tsv): maps, sources of money, whom a station serves, levels. Where a list has

@@ -47,7 +47,8 @@ KitState take_state(std::string& word) {
   constexpr std::pair<std::string_view, KitState> kStates[] = {{"损坏", KitState::broken}, {"已坏", KitState::broken}, {"坏了", KitState::broken},
                                {"故障", KitState::broken},          {"待修", KitState::broken}, {"维修中", KitState::broken},
                                {"报修", KitState::broken},          {"缺失", KitState::missing}, {"缺少", KitState::missing},
-                               {"丢失", KitState::missing},         {"完好", KitState::ok},      {"正常", KitState::ok}};
+                               {"丢失", KitState::missing},         {"完好", KitState::ok},      {"正常", KitState::ok},
+                               {"坏", KitState::broken},             {"缺", KitState::missing}};
   for (const auto& [said, state] : kStates) {
     if (!contains(word, said)) continue;
     replace_each(word, said, "");
@@ -88,12 +89,27 @@ std::int64_t take_amount(std::string& word) {
   return std::max<std::int64_t>(amount, 1);
 }
 
+// Takes "(1台损坏)" out of 空调2台(1台损坏): how many of them do not work.
+std::int64_t take_part_broken(std::string& word) {
+  const std::size_t begin = word.find('('), end = word.find(')', std::min(begin, word.size()));
+  if (end == std::string::npos) return 0;
+  std::string inner = word.substr(begin + 1, end - begin - 1);
+  const bool is_counted = std::any_of(word.begin(), word.begin() + static_cast<std::ptrdiff_t>(begin), is_digit) &&
+                          std::any_of(inner.begin(), inner.end(), is_digit);
+  if (!is_counted || take_state(inner) == KitState::ok) return 0;
+  word.erase(begin, end - begin + 1);
+  return take_amount(inner);
+}
+
 WrittenKit read_kit_word(std::string word) {
   WrittenKit kit;
   kit.item = word;
   if (const KitItem* known = find_kit_item(word)) return kit.item = known->code, kit.is_known = true, kit;
+  kit.out_of_order = take_part_broken(word);
   kit.state = take_state(word);
   kit.amount = take_amount(word);
+  if (kit.out_of_order >= kit.amount && kit.out_of_order > 0) kit.state = KitState::broken, kit.out_of_order = 0;  // all of them
+  kit.amount -= kit.out_of_order;
   const KitItem* known = find_kit_item(word);
   if (const std::size_t bracket = word.find('('); !known && bracket != std::string::npos && bracket > 0)
     known = find_kit_item(word.substr(0, bracket));

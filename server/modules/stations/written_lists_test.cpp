@@ -20,7 +20,8 @@ TEST(WrittenLists, kit_with_any_separator_amount_and_state) {
                          {"1.桌椅 2.饮水机 3.AED", "seat*1 water*1 aed*1"}, {"①微波炉②雨伞", "microwave*1 rain*1"},
                          {"微波炉 饮水机 空调", "microwave*1 water*1 air*1"}, {"微波炉（损坏）、饮水机×2", "microwave*1! water*2"},
                          {"Wi-Fi、充电宝等", "wifi*1 charge*1"}, {"两台空调、充电插座5个", "air*2 charge*5"}, {"桌椅和饮水机", "seat*1 water*1"},
-                         {"无微波炉、饮水机", "water*1"}, {"无", ""}, {"按摩椅2把", "按摩椅*2"}})
+                         {"无微波炉、饮水机", "water*1"}, {"无", ""}, {"按摩椅2把", "按摩椅*2"},
+                         {"空调2台（1台损坏）、微波炉1台（坏）", "air*1 microwave*1!"}, {"空调2台（2台损坏）", "air*2!"}})
     EXPECT_EQ(told(row.written), row.told) << row.written;
 }
 

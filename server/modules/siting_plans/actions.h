@@ -27,6 +27,9 @@ struct SheetReceipt {
 };
 Result<SheetReceipt> take_list(House& house, const Actor& actor, PlaceKind kind, const std::string& path, bool is_trial);
 
+// A question with the radius, the detour and the time that stand on a day (parameters siting.radius_m, siting.seconds and
+// stations.detour_percent, for a walk is as long to a planned station as to an open one).
+SitingPlan default_plan(Date today);
 // Asks: the inputs are read and kept in the same transaction, so that what is solved is what stood then.
 Result<SitingPlan> ask_plan(House& house, const Actor& actor, const SitingPlan& input, const IdempotencyKey* key);
 // A waiting or running plan ends without an answer.

@@ -76,7 +76,7 @@ struct County {
     return p;
   }
   SitingPlan question(int n = 1) const {
-    SitingPlan plan;
+    SitingPlan plan = default_plan(trial.clock.today());
     plan.new_sites = n, plan.radius_m = 500, plan.detour_percent = 100;
     return plan;
   }
@@ -240,6 +240,38 @@ TEST(SitingPlans, two_solvers_take_one_plan_once) {
   c.until(asked.id, PlanState::done);
   std::this_thread::sleep_for(std::chrono::milliseconds(100));
   EXPECT_EQ(solved, 1);
+}
+
+TEST(SitingPlans, a_question_starts_from_the_numbers_of_its_day) {
+  const SitingPlan usual = default_plan(*Date::from_ymd(2021, 11, 12));
+  EXPECT_EQ(usual.radius_m, 800);
+  EXPECT_EQ(usual.detour_percent, 130);
+  EXPECT_EQ(usual.seconds, 60);
+}
+
+TEST(SitingPlans, reports_other_than_a_locked_door_count_when_they_are_weighed) {
+  County c;
+  must(create_place(c.house(), c.organiser, c.host("邮政所", 21), nullptr));
+  must(c.trial.database().write([&](store::WriteTx& tx) -> Result<void> {
+    const Id station = *tx.integer("SELECT id FROM station WHERE realm_id = ?", store::Params{c.trial.realm_id});
+    for (auto kind : {stations::TroubleKind::locked, stations::TroubleKind::broken_kit, stations::TroubleKind::wrong_place}) {
+      stations::StationReport r;
+      r.realm_id = c.trial.realm_id, r.id = c.trial.ids.next(), r.station_id = station, r.kind = kind;
+      r.reported_at = c.house().clock.now();
+      tx.insert(r);
+    }
+    return {};
+  }));
+  const Date today = c.house().clock.today();
+  const Stocktaking stock = must(c.trial.database().read([&](store::ReadTx& tx) -> Result<Stocktaking> {
+    return take_stock(tx, visible(c.organiser, "siting.read"), today.plus_days(-10), today);
+  }));
+  EXPECT_EQ(stock.reports.people, 1);
+  EXPECT_EQ(stock.troubles.people, 2);
+  const double before = must(ask_plan(c.house(), c.organiser, c.question(), nullptr)).demand_people;
+  SitingPlan weighed = c.question();
+  weighed.trouble_percent = 50;
+  EXPECT_DOUBLE_EQ(must(ask_plan(c.house(), c.organiser, weighed, nullptr)).demand_people, before + 1);
 }
 
 TEST(SitingPlans, what_cannot_be_solved_says_why) {

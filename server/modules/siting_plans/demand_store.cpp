@@ -38,14 +38,15 @@ void each_service(ReadTx& tx, const Scope& scope, Date from, Date to, const Each
            params, [&](const Row& row) { return each(row, row.integer(4)), true; });
 }
 
-// A door found locked: somebody came and was not served.
-void each_locked_door(ReadTx& tx, const Scope& scope, Date from, Date to, const EachCount& each) {
+// A door found locked: somebody came and was not served. The other kinds (broken kit, wrong sign, wrong place) count apart.
+enum class Reported { locked_door, other };
+void each_report(ReadTx& tx, const Scope& scope, Date from, Date to, Reported what, const EachCount& each) {
   Params params;
   const std::string where = scope.condition("s.", "union_path", params);
   params.emplace_back(begin_of(from)), params.emplace_back(begin_of(to.plus_days(1)));
   tx.query("SELECT s.id, s.name, s.lon_e7, s.lat_e7, count(*) FROM station s JOIN station_report r ON r.realm_id = s.realm_id AND "
            "r.station_id = s.id WHERE " + where +
-               " AND r.kind = 'locked' AND r.reported_at >= ? AND r.reported_at < ? AND s.lon_e7 <> 0 GROUP BY s.id, s.name, "
+               (what == Reported::locked_door ? " AND r.kind = 'locked'" : " AND r.kind <> 'locked'") + " AND r.reported_at >= ? AND r.reported_at < ? AND s.lon_e7 <> 0 GROUP BY s.id, s.name, "
                "s.lon_e7, s.lat_e7",
            params, [&](const Row& row) { return each(row, row.integer(4)), true; });
 }
@@ -83,8 +84,11 @@ Inputs gather(ReadTx& tx, const Scope& scope, const SitingPlan& plan) {
   each_service(tx, scope, from, to, [&](const Row& row, std::int64_t n) {
     in.demand.push_back(demand_of(row, n, DemandSource::service, id_to_wire("stn", row.integer(0)) + ":service"));
   });
-  each_locked_door(tx, scope, from, to, [&](const Row& row, std::int64_t n) {
+  each_report(tx, scope, from, to, Reported::locked_door, [&](const Row& row, std::int64_t n) {
     in.demand.push_back(demand_of(row, n, DemandSource::report, id_to_wire("stn", row.integer(0)) + ":report"));
+  });
+  each_report(tx, scope, from, to, Reported::other, [&](const Row& row, std::int64_t n) {
+    in.demand.push_back(demand_of(row, n, DemandSource::trouble, id_to_wire("stn", row.integer(0)) + ":trouble"));
   });
   each_crowd(tx, scope, [&](const Row& row, std::int64_t n) {
     in.demand.push_back(demand_of(row, n, DemandSource::point, id_to_wire("spl", row.integer(0))));
@@ -117,7 +121,8 @@ Stocktaking take_stock(ReadTx& tx, const Scope& scope, Date from, Date to) {
     else ++stock.outlets.places, stock.outlets.people += n;
   });
   each_service(tx, scope, from, to, count_into(stock.services));
-  each_locked_door(tx, scope, from, to, count_into(stock.reports));
+  each_report(tx, scope, from, to, Reported::locked_door, count_into(stock.reports));
+  each_report(tx, scope, from, to, Reported::other, count_into(stock.troubles));
   each_crowd(tx, scope, count_into(stock.points));
   each_host(tx, scope, [&](const Row& row) { ++(row.integer(2) == 0 ? stock.unplaced_hosts : stock.hosts); });
   stock.stations = tx.integer("SELECT count(*) FROM station WHERE realm_id = ? AND status IN ('in_use', 'repair') AND lon_e7 <> 0",

@@ -59,6 +59,33 @@ sheet::OutCell chosen_cell(const sheet::BookColumn& column, const json::value& s
   return sheet::text_cell(std::string(site.at(column.key).as_string()));
 }
 
+std::vector<sheet::BookColumn> chosen_columns(const SitingPlan& plan) {
+  return {{"rank", "序号", nullptr},
+          {"name", "场所名称", nullptr},
+          {"address", "地址", nullptr},
+          {"gained", plan.kind == PlanKind::nearest ? "就近到这里的人" : "新走得到的人", nullptr},
+          {"at_wgs84", "经纬度（WGS84）", nullptr},
+          {"at_gcj02", "经纬度（GCJ-02）", nullptr}};
+}
+
+std::string note_of(const Taking& taking, const SitingPlan& plan) {
+  return taking.note() + "　方案：" + plan.name + "　输入摘要：" + plan.inputs_digest.substr(0, 16);
+}
+
+std::string text_of(const sheet::OutCell& cell) {
+  if (cell.kind != sheet::OutCell::Kind::number) return cell.text;
+  char text[32];
+  std::snprintf(text, sizeof text, "%.10g", cell.number);
+  return text;
+}
+
+// A spreadsheet would take =, +, - and @ for the beginning of a formula.
+std::string csv_cell(std::string text) {
+  for (std::size_t at = 0; (at = text.find('"', at)) != std::string::npos; at += 2) text.insert(at, 1, '"');
+  if (!text.empty() && std::string_view("=+-@").find(text[0]) != std::string_view::npos) text.insert(0, 1, '\'');
+  return "\"" + text + "\"";
+}
+
 struct DonePlan {
   SitingPlan plan;
   SitingRecord record;
@@ -100,11 +127,9 @@ Result<std::string> export_chosen(House& house, const Actor& actor, Id id) {
   TRY(DonePlan done, house.database.read([&](store::ReadTx& tx) { return done_plan(tx, actor, id); }));
   const json::value problem = json::parse(done.record.inputs), result = json::parse(done.record.result);
   const auto& chosen = result.at("chosen").as_array();
-  const std::vector<sheet::BookColumn> columns{{"rank", "序号", nullptr},      {"name", "场所名称", nullptr},
-                                               {"address", "地址", nullptr},   {"gained", done.plan.kind == PlanKind::nearest ? "就近到这里的人" : "新走得到的人", nullptr},
-                                               {"at_wgs84", "经纬度（WGS84）", nullptr}, {"at_gcj02", "经纬度（GCJ-02）", nullptr}};
+  const auto columns = chosen_columns(done.plan);
   std::size_t at = 0;
-  const std::string note = taking.note() + "　方案：" + done.plan.name + "　输入摘要：" + done.plan.inputs_digest.substr(0, 16);
+  const std::string note = note_of(taking, done.plan);
   TRY(sheet::WrittenBook book,
       sheet::write_book("选中的场所", note, taking.watermark(), columns, [&](std::vector<sheet::OutCell>& cells) -> Result<bool> {
         if (at == chosen.size()) return false;
@@ -116,6 +141,27 @@ Result<std::string> export_chosen(House& house, const Actor& actor, Id id) {
       }));
   const Scope scope = visible(actor, "siting.export");
   return taking.journalled(scope, "siting_plan", "导出选中的场所", book);
+}
+
+Result<std::string> export_chosen_csv(House& house, const Actor& actor, Id id) {
+  const Taking taking(house, actor);
+  TRY(DonePlan done, house.database.read([&](store::ReadTx& tx) { return done_plan(tx, actor, id); }));
+  const json::value problem = json::parse(done.record.inputs), result = json::parse(done.record.result);
+  const auto& chosen = result.at("chosen").as_array();
+  const auto columns = chosen_columns(done.plan);
+  std::string out = "\xEF\xBB\xBF";  // a spreadsheet takes the file for UTF-8 by it
+  for (std::size_t i = 0; i < columns.size(); ++i) out += (i ? "," : "") + csv_cell(columns[i].label);
+  out += "\r\n";
+  for (std::size_t at = 0; at < chosen.size(); ++at)
+    for (const json::value& site : problem.at("sites").as_array()) {
+      if (site.at("id") != chosen[at]) continue;
+      for (std::size_t i = 0; i < columns.size(); ++i)
+        out += (i ? "," : "") + csv_cell(text_of(chosen_cell(columns[i], site, result.at("gained").as_array()[at], at + 1)));
+      out += "\r\n";
+    }
+  out += csv_cell(note_of(taking, done.plan)) + "\r\n";
+  CHECK_OK(taking.journal(visible(actor, "siting.export"), "siting_plan", "导出选中的场所", static_cast<std::int64_t>(chosen.size())));
+  return out;
 }
 
 Result<std::string> export_problem(House& house, const Actor& actor, Id id) {

@@ -3,6 +3,7 @@
 #include "modules/siting_plans/areas.h"
 
 #include "base/text.h"
+#include "modules/parameters/parameters.h"
 
 namespace niangjia::siting_plans {
 
@@ -103,6 +104,14 @@ Result<SitingPlan> again_in(store::WriteTx& tx, House& house, const Actor& actor
 
 Problem no_such_plan() {
   return refuse(Code::not_found, "siting.no_plan", "找不到这个方案，可能编号有误，或不在本人管辖范围内。");
+}
+
+SitingPlan default_plan(Date today) {
+  SitingPlan plan;
+  plan.radius_m = parameters::value_on("siting.radius_m", today);
+  plan.detour_percent = parameters::value_on("stations.detour_percent", today);
+  plan.seconds = parameters::value_on("siting.seconds", today);
+  return plan;
 }
 
 Result<SitingPlan> ask_plan(House& house, const Actor& actor, const SitingPlan& input, const IdempotencyKey* key) {

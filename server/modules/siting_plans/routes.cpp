@@ -92,7 +92,7 @@ Result<std::string> get_stock(House& house, const Actor& actor, const Request& r
       if (path.empty()) return wrong_query("union", "找不到所选的工会，请重新选择。");
       scope = scope.narrowed(path);
     }
-    return stock_json(take_stock(tx, scope, from, to), from, to);
+    return stock_json(take_stock(tx, scope, from, to), from, to, default_plan(house.clock.today()));
   });
 }
 
@@ -146,15 +146,20 @@ Response get_plan(House& house, const Actor& actor, const Request& request) {
   const Id id = id_of(request, "pln");
   const std::string format = request.query_value("format");
   if (format == "xlsx") return workbook_response(export_chosen(house, actor, id), request, "siting");
+  if (format == "csv") {
+    auto text = export_chosen_csv(house, actor, id);
+    return text.ok() ? file_response(std::move(*text), "text/csv; charset=utf-8", "选中的场所.csv") : http::problem(text.problem(), request.request_id);
+  }
   if (format == "problem") return problem_file(export_problem(house, actor, id), request);
   return answer(shown_plan(house, actor, id), request);
 }
 
 Response post_plan(House& house, const Actor& actor, const Request& request) {
   return answer_once(house, actor, request, [&](const IdempotencyKey* key) {
-    auto input = record::from_json<SitingPlan>(request.body);
-    if (!input.ok()) return http::problem(input.problem(), request.request_id);
-    auto plan = ask_plan(house, actor, *input, key);
+    SitingPlan input = default_plan(house.clock.today());
+    if (auto read = record::read_record(request.body, siting_plan_shape, &input, false, nullptr); !read.ok())
+      return http::problem(read.problem(), request.request_id);
+    auto plan = ask_plan(house, actor, input, key);
     if (!plan.ok()) return http::problem(plan.problem(), request.request_id);
     return answer(shown_plan(house, actor, plan->id), request, 201);
   });
@@ -184,7 +189,7 @@ void add_routes(http::Router& router, House& house) {
   routes.add(Method::get, "/api/v1/map-ground", "session", "地图底图和县域轮廓", get_ground);
   routes.add(Method::get, "/api/v1/siting-plans", "siting.read", "选址方案列表", plans_page, "", "siting_plan[]");
   routes.add(Method::post, "/api/v1/siting-plans", "siting.run", "提出选址方案", post_plan, "siting_plan", "siting_plan", 201);
-  routes.add(Method::get, "/api/v1/siting-plans/{id}", "siting.read", "一个选址方案", get_plan, "", "siting_plan");
+  routes.add(Method::get, "/api/v1/siting-plans/{id}", "siting.read", "一个选址方案，format=xlsx、csv 为选中的场所，problem 为输入", get_plan, "", "siting_plan");
   routes.add(Method::post, "/api/v1/siting-plans/{id}/cancel", "siting.run", "取消计算", post_cancel, "", "siting_plan");
   routes.add(Method::post, "/api/v1/siting-plans/{id}/again", "siting.run", "再算一次", post_again, "", "siting_plan");
 }

@@ -34,7 +34,7 @@ std::string_view kind_of_problem(PlanKind kind) {
   return kind == PlanKind::cover ? "mclp" : kind == PlanKind::promise ? "lscp" : "p-median";
 }
 
-constexpr std::string_view kSources[] = {"outlet", "service", "report", "point"};
+constexpr std::string_view kSources[] = {"outlet", "service", "report", "point", "trouble"};
 
 Result<void> must_be_between(std::int64_t value, std::int64_t least, std::int64_t most, std::string_view field, std::string_view what) {
   if (value >= least && value <= most) return {};
@@ -158,7 +158,8 @@ Result<void> judge_question(const SitingPlan& plan) {
   CHECK_OK(must_be_between(plan.detour_percent, 100, 1'000, "detour_percent", "绕行系数（百分之）"));
   CHECK_OK(must_be_between(plan.seconds, 1, kMostSeconds, "seconds", "时间上限（秒）"));
   const std::pair<std::int64_t, std::string_view> weights[] = {{plan.outlet_percent, "outlet_percent"}, {plan.service_percent, "service_percent"},
-                                                               {plan.report_percent, "report_percent"}, {plan.point_percent, "point_percent"}};
+                                                               {plan.report_percent, "report_percent"}, {plan.point_percent, "point_percent"},
+                                                               {plan.trouble_percent, "trouble_percent"}};
   std::int64_t sum = 0;
   for (const auto& [percent, name] : weights) {
     CHECK_OK(must_be_between(percent, 0, 10'000, name, "权重（百分之）"));
@@ -171,7 +172,7 @@ Result<void> judge_question(const SitingPlan& plan) {
 }
 
 double weighed(const SitingPlan& plan, const Demand& demand) {
-  const std::int64_t percents[] = {plan.outlet_percent, plan.service_percent, plan.report_percent, plan.point_percent};
+  const std::int64_t percents[] = {plan.outlet_percent, plan.service_percent, plan.report_percent, plan.point_percent, plan.trouble_percent};
   return demand.people * static_cast<double>(percents[static_cast<std::size_t>(demand.source)]) / 100;
 }
 

@@ -14,7 +14,7 @@ Result<void> settle(SitingPlace& place, const SitingPlace* previous);
 Result<void> judge_question(const SitingPlan& plan);
 
 // --- what goes in ---
-enum class DemandSource { outlet, service, report, point };
+enum class DemandSource { outlet, service, report, point, trouble };
 struct Demand {
   std::string id;  // of the row on the wire; a station's may stand twice, for services and for reports
   DemandSource source = DemandSource::outlet;

@@ -16,7 +16,7 @@ Stand station(const std::string& id, int at) { return {id, "站" + id, "", true,
 
 SitingPlan plan_of(PlanKind kind, std::int64_t n, std::int64_t radius_m = 500) {
   SitingPlan plan;
-  plan.kind = kind, plan.new_sites = n, plan.radius_m = radius_m, plan.detour_percent = 100;
+  plan.kind = kind, plan.new_sites = n, plan.radius_m = radius_m, plan.detour_percent = 100, plan.seconds = 60;
   return plan;
 }
 // A station in the south, two crowds north of it, a host at each, and a lone point far away.

@@ -94,13 +94,15 @@ struct SitingPlan {
   // --- the question ---
   PlanKind kind = PlanKind::cover;
   std::int64_t new_sites = 3;
-  std::int64_t radius_m = 800;        // walking; of PlanKind::nearest: nobody walks farther, 0 for no bound
-  std::int64_t detour_percent = 130;  // of the distance as the crow flies
+  // What a question starts from when it says nothing else: default_plan() in actions.h.
+  std::int64_t radius_m = 0;          // walking; of PlanKind::nearest: nobody walks farther, 0 for no bound
+  std::int64_t detour_percent = 100;  // of the distance as the crow flies
   bool uses_capacity = false;
   bool only_willing = false;  // leave out hosts that were not asked
-  std::int64_t seconds = 60;
+  std::int64_t seconds = 0;
   // How much one of each source counts, in hundredths of a person.
   std::int64_t outlet_percent = 100, service_percent = 10, report_percent = 100, point_percent = 100;
+  std::int64_t trouble_percent = 0;  // reports of a station other than a locked door: they tell of people, not of a place without a station
   std::optional<Date> counted_from, counted_to;  // services and reports of these days
   // --- how it goes ---
   PlanState state = PlanState::waiting;
@@ -138,7 +140,8 @@ inline constexpr std::array siting_plan_fields{
     field<&SitingPlan::seconds>("seconds", "时间上限（秒）"),
     field<&SitingPlan::outlet_percent>("outlet_percent", "网点从业人员权重（百分之）"),
     field<&SitingPlan::service_percent>("service_percent", "服务人次权重（百分之）"),
-    field<&SitingPlan::report_percent>("report_percent", "站点报错权重（百分之）"),
+    field<&SitingPlan::report_percent>("report_percent", "到了没开门的报错权重（百分之）"),
+    field<&SitingPlan::trouble_percent>("trouble_percent", "其他报错权重（百分之）"),
     field<&SitingPlan::point_percent>("point_percent", "需求点人数权重（百分之）"),
     field<&SitingPlan::counted_from>("counted_from", "服务和报错起"),
     field<&SitingPlan::counted_to>("counted_to", "服务和报错止"),

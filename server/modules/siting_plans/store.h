@@ -41,7 +41,7 @@ struct SourceCount {
   std::int64_t places = 0, people = 0;
 };
 struct Stocktaking {  // what there is before anything is asked
-  SourceCount outlets, services, reports, points;
+  SourceCount outlets, services, reports, troubles, points;
   std::int64_t unplaced_outlets = 0, hosts = 0, unplaced_hosts = 0, stations = 0;
 };
 Stocktaking take_stock(store::ReadTx& tx, const Scope& scope, Date from, Date to);

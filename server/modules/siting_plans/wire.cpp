@@ -132,9 +132,11 @@ std::string receipt_json(const SheetReceipt& r) {
          ",\"unread_columns\":" + words_json(r.unread_columns) + ",\"told\":" + told + "]}";
 }
 
-std::string stock_json(const Stocktaking& s, Date from, Date to) {
+std::string stock_json(const Stocktaking& s, Date from, Date to, const SitingPlan& usual) {
   return "{" + count_json("outlets", s.outlets) + count_json("services", s.services) + count_json("reports", s.reports) +
-         count_json("points", s.points) + "\"unplaced_outlets\":" + std::to_string(s.unplaced_outlets) +
+         count_json("troubles", s.troubles) + count_json("points", s.points) + "\"defaults\":{\"radius_m\":" +
+         std::to_string(usual.radius_m) + ",\"detour_percent\":" + std::to_string(usual.detour_percent) +
+         ",\"seconds\":" + std::to_string(usual.seconds) + "},\"unplaced_outlets\":" + std::to_string(s.unplaced_outlets) +
          ",\"hosts\":" + std::to_string(s.hosts) + ",\"unplaced_hosts\":" + std::to_string(s.unplaced_hosts) +
          ",\"stations\":" + std::to_string(s.stations) + ",\"from\":" + json_string(from.iso()) + ",\"to\":" + json_string(to.iso()) + "}";
 }

@@ -1334,8 +1334,10 @@ export interface SitingPlan {
   outlet_percent: number
   /** 服务人次权重（百分之） */
   service_percent: number
-  /** 站点报错权重（百分之） */
+  /** 到了没开门的报错权重（百分之） */
   report_percent: number
+  /** 其他报错权重（百分之） */
+  trouble_percent: number
   /** 需求点人数权重（百分之） */
   point_percent: number
   /** 服务和报错起 */

@@ -12,13 +12,13 @@ export interface Place {
   written_position: string; datum: string; datum_label: string; capacity: number | null; willing: string; willing_label: string; people: number; note: string; version: number; at: Point | null; acts: string[]
 }
 interface Source { places: number; people: number }
-export interface Stock { outlets: Source; services: Source; reports: Source; points: Source; unplaced_outlets: number; hosts: number; unplaced_hosts: number; stations: number; from: string; to: string }
+export interface Stock { outlets: Source; services: Source; reports: Source; troubles: Source; points: Source; defaults: { radius_m: number; detour_percent: number; seconds: number }; unplaced_outlets: number; hosts: number; unplaced_hosts: number; stations: number; from: string; to: string }
 export type DemandMark = [Point, number, number, number, string, string] // where, people, walk before, walk after (-1: nowhere to go), name, source
 export interface Site { id: string; name: string; address: string; at: Point; wgs84: Point; is_fixed: boolean; gained: number | null; is_second: boolean }
 export interface PlanMap { points: DemandMark[]; sites: Site[]; second_covered: number | null; second_walk_m: number | null; result_digest: string }
 export interface Plan {
   id: string; name: string; union_id: string; union_name: string; kind: string; kind_label: string; new_sites: number; radius_m: number; detour_percent: number; uses_capacity: boolean; only_willing: boolean; seconds: number
-  outlet_percent: number; service_percent: number; report_percent: number; point_percent: number; counted_from: string; counted_to: string
+  outlet_percent: number; service_percent: number; report_percent: number; trouble_percent: number; point_percent: number; counted_from: string; counted_to: string
   state: string; state_label: string; message: string; asked_by: string; asked_at: string; started_at: string | null; ended_at: string | null
   demand_points: number; demand_people: number; unplaced_outlets: number; host_count: number; station_count: number; inputs_digest: string; chosen: string[]
   value: number | null; bound: number | null; gap: number | null; is_proven: boolean; solve_seconds: number | null

@@ -24,6 +24,7 @@
 #include "modules/members/routes.h"
 #include "modules/phones/phones.h"
 #include "modules/notices/routes.h"
+#include "modules/registrations/reminders.h"
 #include "modules/registrations/routes.h"
 #include "modules/search/routes.h"
 #include "modules/services/routes.h"
@@ -138,7 +139,7 @@ std::vector<const record::Shape*> stored_shapes() {
   std::vector<const record::Shape*> shapes = wire_shapes();
   shapes.insert(shapes.end(), {&account_shape, &disclosure_shape, &login_name_shape, &session_row_shape, &answer_shape, &sign_in_attempt_shape,
                                &members::standing_claim_shape, &facts::tail_shape,
-                               &phones::phone_code_shape, &founding::paper_serial_shape, &founding::issued_paper_shape, &founding::term_reminder_shape, &census::filled_gap_shape, &census::place_gap_shape, &workers::worker_session_shape, &siting_plans::siting_record_shape});
+                               &phones::phone_code_shape, &founding::paper_serial_shape, &founding::issued_paper_shape, &founding::term_reminder_shape, &census::filled_gap_shape, &census::place_gap_shape, &registrations::certificate_reminder_shape, &workers::worker_session_shape, &siting_plans::siting_record_shape});
   return shapes;
 }
 

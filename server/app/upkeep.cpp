@@ -10,6 +10,7 @@
 #include "modules/joining/actions.h"
 #include "modules/notices/store.h"
 #include "modules/phones/phones.h"
+#include "modules/registrations/reminders.h"
 #include "modules/transfers/actions.h"
 #include "modules/transfers/batches.h"
 
@@ -63,7 +64,8 @@ void Upkeep::run(House& house, Id realm_id, std::int64_t forget_every_ms) {
       next_forgetting = Steady::now() + std::chrono::milliseconds(forget_every_ms);
     if (Steady::now() >= next_clocks && joining::escalate_overdue(house, realm_id).ok() &&
         transfers::pass_overdue(house, realm_id).ok() && transfers::ask_back_seconded(house, realm_id).ok() &&
-        joining::end_transferring(house, realm_id).ok() && founding::remind_terms(house, realm_id).ok())
+        joining::end_transferring(house, realm_id).ok() && founding::remind_terms(house, realm_id).ok() &&
+        registrations::remind_certificates(house, realm_id).ok())
       next_clocks = Steady::now() + std::chrono::milliseconds(kClocksEvery_ms);
     auto folded = facts::fold_tail(house, realm_id, kFoldRows);
     auto worked = transfers::work_part(house, realm_id);

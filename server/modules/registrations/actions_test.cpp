@@ -9,6 +9,7 @@
 #include "base/identifiers.h"
 #include "modules/members/test_house.h"
 #include "modules/registrations/duty_store.h"
+#include "modules/registrations/reminders.h"
 #include "modules/registrations/store.h"
 
 namespace niangjia::registrations {
@@ -100,6 +101,24 @@ std::vector<Result<Registration>> at_once(int n, F act) {
 }
 std::int64_t done(const std::vector<Result<Registration>>& all) {
   return std::count_if(all.begin(), all.end(), [](const auto& one) { return one.ok(); });
+}
+
+TEST_P(Registrations, tell_the_chair_twice_that_a_certificate_ends) {
+  const std::string sealed = house().vault.seal("13900000001", "trade_union", "chair_phone", t->union_a);
+  run("UPDATE trade_union SET chair_phone_sealed = ? WHERE realm_id = ? AND id = ?", {record::Blob{sealed}, t->realm_id, t->union_a});
+  certified(t->union_a), certified(t->union_b, 2);  // of union_b no number stands in the register
+  auto remind = [&] { return remind_certificates(house(), t->realm_id).value(); };
+  auto posted = [&] { return t->count("SELECT count(*) FROM notice WHERE realm_id = ? AND template_code = 'certificate_reminder'"); };
+  pass_days(1826 - 91);
+  EXPECT_EQ(remind(), 0) << "a day too early";
+  pass_days(1);
+  EXPECT_EQ(remind(), 2);
+  EXPECT_EQ(remind(), 0) << "once, however often the upkeep comes by";
+  EXPECT_EQ(posted(), 1);
+  pass_days(60);
+  open(who(), t->union_b, Kind::renewal);
+  EXPECT_EQ(remind(), 1) << "whose renewal is under way needs no telling";
+  EXPECT_EQ(posted(), 2);
 }
 
 TEST_P(Registrations, go_from_the_register_to_the_certificate_and_back_into_the_register) {

@@ -69,6 +69,15 @@ std::optional<Registration> in_force_of(store::ReadTx& tx, Id realm_id, Id union
                                      Params{realm_id, union_id});
 }
 
+std::vector<Registration> certificates_to_remind(store::ReadTx& tx, Id realm_id, Date from, Date until, std::int64_t days, int limit) {
+  return tx.select<Registration>(
+      "WHERE realm_id = ? AND is_in_force = 1 AND valid_to_on >= ? AND valid_to_on <= ? AND NOT EXISTS (SELECT 1 FROM "
+      "certificate_reminder c WHERE c.realm_id = registration.realm_id AND c.registration_id = registration.id AND c.days <= ?) AND NOT "
+      "EXISTS (SELECT 1 FROM registration o WHERE o.realm_id = registration.realm_id AND o.union_id = registration.union_id AND o.kind "
+      "IN ('renewal', 'cancellation') AND o.state NOT IN ('certified', 'withdrawn')) ORDER BY valid_to_on, id LIMIT ?",
+      Params{realm_id, from, until, days, limit});
+}
+
 bool insert_registration(store::WriteTx& tx, const Permit&, const Registration& r) { return tx.insert_new(r); }
 
 bool save_registration(store::WriteTx& tx, const Permit&, Registration& r) {

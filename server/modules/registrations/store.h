@@ -24,6 +24,9 @@ std::int64_t count_registrations(store::ReadTx& tx, const Scope& scope, const Re
 std::optional<Registration> find_registration(store::ReadTx& tx, Id realm_id, Id id);
 // The application whose certificate holds.
 std::optional<Registration> in_force_of(store::ReadTx& tx, Id realm_id, Id union_id);
+// Certificates in force that end from one day to another, whose union was not told at this stage or a nearer one and has no
+// application open that would end or renew them.
+std::vector<Registration> certificates_to_remind(store::ReadTx& tx, Id realm_id, Date from, Date until, std::int64_t days, int limit);
 // False: an application of that kind is under way for that union; the database decided.
 bool insert_registration(store::WriteTx& tx, const Permit& permit, const Registration& r);
 // Only while nobody changed it since it was read; false: somebody did.

@@ -193,6 +193,28 @@ TEST(Accounts, a_list_shows_those_who_hold_a_role_inside_the_scope) {
   EXPECT_EQ(logins(visible(t.boss, "accounts.read")), (std::vector<std::string>{"town", "far", "near"}));
 }
 
+TEST(Accounts, a_list_is_searched_by_name_and_login_and_narrowed_to_a_role) {
+  TrialHouse t;
+  t.give(t.account("town"), "county_organiser", t.town);
+  t.give(t.account("far"), "union_chair", t.other_town);
+  t.give(t.account("near"), "union_chair", t.grassroots);
+  auto logins = [&](const Scope& scope, const access_store::AccountFilter& filter) {
+    std::vector<std::string> names;
+    must(t.database().read([&](store::ReadTx& tx) -> Result<void> {
+      for (const auto& a : access_store::list_accounts(tx, scope, 0, 50, filter)) names.push_back(a.name);
+      return {};
+    }));
+    return names;
+  };
+  const Date today = t.house->clock.today();
+  const Scope all = visible(t.boss, "accounts.read"), town = visible(t.actor("town"), "accounts.read");
+  EXPECT_EQ(logins(all, {"ea", "", today}), (std::vector<std::string>{"near"}));
+  EXPECT_EQ(logins(all, {"%", "", today}), (std::vector<std::string>{})) << "a sign of the pattern is a letter like any other";
+  EXPECT_EQ(logins(all, {"", "union_chair", today}), (std::vector<std::string>{"far", "near"}));
+  EXPECT_EQ(logins(town, {"", "union_chair", today}), (std::vector<std::string>{"near"})) << "not whom the actor may not see";
+  EXPECT_EQ(logins(all, {"far", "county_organiser", today}), (std::vector<std::string>{}));
+}
+
 TEST(Idempotency, the_same_key_with_the_same_request_is_done_once) {
   TrialHouse t;
   IdempotencyKey key = must(make_key("key-1", "POST", "/accounts", "body"));

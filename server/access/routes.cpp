@@ -1,6 +1,7 @@
 #include "access/routes.h"
 
 #include "access/actions.h"
+#include "access/list_question.h"
 #include "access/request_actor.h"
 #include "access/store.h"
 #include "access/taken_list.h"
@@ -123,20 +124,40 @@ Result<void> confirm(House& house, const Actor& actor, const Request& request) {
 }
 
 // --- accounts ---
+Result<access_store::AccountFilter> account_filter(const Request& request, Date today) {
+  access_store::AccountFilter filter;
+  filter.today = today;
+  TRY(filter.words, read_words(request.query, "q"));
+  filter.role = request.query_value("role");
+  if (!filter.role.empty() && !find_role(filter.role)) return refuse(Code::invalid, "access.unknown_role", "没有这种角色，请从列表中选择。");
+  return filter;
+}
+
+// Each with the roles that it holds inside the actor's scope, today or later.
 Result<std::string> list_of_accounts(House& house, const Actor& actor, const Request& request) {
   TRY(int limit, limit_in(request));
   TRY(Id after, after_in(request, "acc"));
-  using Rows = std::vector<Account>;
+  const Date today = house.clock.today();
+  TRY(const access_store::AccountFilter filter, account_filter(request, today));
   Scope scope = visible(actor, "accounts.read");
-  TRY(Rows rows, house.database.read([&](store::ReadTx& tx) -> Result<Rows> {
-    return access_store::list_accounts(tx, scope, after, limit + 1);
-  }));
-  Id next = 0;
-  if (rows.size() > static_cast<std::size_t>(limit)) {
-    rows.pop_back();
-    next = rows.back().id;
-  }
-  return page_json(rows, "acc", next);
+  return house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
+    auto rows = access_store::list_accounts(tx, scope, after, limit + 1, filter);
+    const bool more = rows.size() > static_cast<std::size_t>(limit);
+    if (more) rows.pop_back();
+    std::vector<Id> ids;
+    for (const Account& account : rows) ids.push_back(account.id);
+    std::map<Id, std::string> roles;
+    for (const access_store::NamedRole& one : access_store::roles_of_accounts(tx, scope, ids)) {
+      if (one.row.to_on && *one.row.to_on < today) continue;
+      std::string name = "\"union_name\":";
+      append_json_string(name, one.union_name);
+      std::string& list = roles[one.row.account_id];
+      list += (list.empty() ? "" : ",") + record::to_json(one.row, nullptr, name);
+    }
+    std::vector<std::string> items;
+    for (const Account& account : rows) items.push_back(record::to_json(account, nullptr, "\"roles\":[" + roles[account.id] + "]"));
+    return niangjia::page_json(items, more ? id_to_wire("acc", rows.back().id) : "");
+  });
 }
 
 Result<std::string> one_account(House& house, const Actor& actor, const Request& request) {
@@ -259,7 +280,8 @@ Result<std::string> list_of_journal(House& house, const Actor& actor, const Requ
 
 // --- lists taken out ---
 Result<std::string> book_of_accounts(House& house, const Actor& actor, const Request& request) {
-  return take_accounts(house, actor, request.query_value("columns"));
+  TRY(const access_store::AccountFilter filter, account_filter(request, house.clock.today()));
+  return take_accounts(house, actor, request.query_value("columns"), filter.words, filter.role);
 }
 Result<std::string> book_of_journal(House& house, const Actor& actor, const Request& request) {
   TRY(JournalQuery query, journal_query(actor, request));

@@ -16,12 +16,24 @@ std::optional<Account> find_account(ReadTx& tx, Id realm_id, Id id) {
   return tx.select_one<Account>("WHERE realm_id = ? AND id = ?", Params{realm_id, id});
 }
 
-std::vector<Account> list_accounts(ReadTx& tx, const Scope& scope, Id after_id, int limit) {
+std::vector<Account> list_accounts(ReadTx& tx, const Scope& scope, Id after_id, int limit, const AccountFilter& filter) {
   Params params{scope.realm_id(), after_id};
   std::string where = "WHERE realm_id = ? AND id > ?";
   if (!scope.covers("")) {
     where += " AND id IN (SELECT account_id FROM role_held WHERE " +
              scope.condition("", "union_path", params) + ")";
+  }
+  if (!filter.role.empty()) {
+    where += " AND id IN (SELECT account_id FROM role_held WHERE role = ? AND (to_on IS NULL OR to_on >= ?) AND ";
+    params.emplace_back(filter.role), params.emplace_back(filter.today);
+    where += scope.condition("", "union_path", params) + ")";
+  }
+  std::string pattern = "%";
+  for (char c : filter.words) pattern += (c == '%' || c == '_' || c == '!') ? std::string("!") + c : std::string(1, c);
+  pattern += "%";
+  if (!filter.words.empty()) {
+    where += " AND (name LIKE ? ESCAPE '!' OR login LIKE ? ESCAPE '!')";
+    params.emplace_back(pattern), params.emplace_back(pattern);
   }
   params.emplace_back(limit);
   return tx.select<Account>(where + " ORDER BY id LIMIT ?", params);

@@ -13,7 +13,12 @@ namespace niangjia::access_store {
 std::optional<LoginName> find_login(store::ReadTx& tx, std::string_view login);
 std::optional<Account> find_account(store::ReadTx& tx, Id realm_id, Id id);
 // Those that hold a role inside the scope; all of the realm when the scope is the whole of it. Ordered by id.
-std::vector<Account> list_accounts(store::ReadTx& tx, const Scope& scope, Id after_id, int limit);
+struct AccountFilter {
+  std::string words;  // part of a name or of a login
+  std::string role;   // held today, or later
+  Date today;
+};
+std::vector<Account> list_accounts(store::ReadTx& tx, const Scope& scope, Id after_id, int limit, const AccountFilter& filter = {});
 // Makes two grants to one account wait for each other; false: there is no such account.
 bool hold_account(store::WriteTx& tx, const Permit& permit, Id id);
 // Changes the password only while it is still `old_hash` (empty: whatever it is).

@@ -124,19 +124,22 @@ http::Response workbook_response(const Result<std::string>& path, const http::Re
   return response;
 }
 
-Result<std::string> take_accounts(House& house, const Actor& actor, std::string_view columns) {
+Result<std::string> take_accounts(House& house, const Actor& actor, std::string_view columns, std::string_view words,
+                                  std::string_view role) {
   Scope scope = visible(actor, "accounts.read");
   const Instant now = house.clock.now();
+  const access_store::AccountFilter filter{std::string(words), std::string(role), now.day_in_china()};
   const Taking taking(house, actor);
-  // The page shows the roles of one account at a time; a list without them would be of no use.
-  const std::string asked = columns.empty() ? std::string() : std::string(columns) + ",roles";
+  // A list without the roles would be of no use.
+  const bool has_roles = columns.find("roles") != std::string_view::npos;
+  const std::string asked = columns.empty() || has_roles ? std::string(columns) : std::string(columns) + ",roles";
   auto chosen = sheet::book_columns(
       account_shape, {{"status", "状态"}, {"created_at", "建立时间"}, {"roles", "所任角色"}}, asked);
   TRY(sheet::WrittenBook book, house.database.read([&](store::ReadTx& tx) -> Result<sheet::WrittenBook> {
     Id after = 0;
     std::vector<access_store::NamedRole> held;
     auto load = [&] {
-      auto page = access_store::list_accounts(tx, scope, after, kPart);
+      auto page = access_store::list_accounts(tx, scope, after, kPart, filter);
       std::vector<Id> ids;
       for (const Account& account : page) ids.push_back(account.id);
       held = access_store::roles_of_accounts(tx, scope, ids);

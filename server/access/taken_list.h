@@ -44,7 +44,8 @@ http::Response file_response(std::string bytes, std::string_view content_type, s
 
 // The list of accounts with the roles they hold, and the journal: what the lists show to this actor, all of
 // it.
-Result<std::string> take_accounts(House& house, const Actor& actor, std::string_view columns);
+Result<std::string> take_accounts(House& house, const Actor& actor, std::string_view columns, std::string_view words = {},
+                                  std::string_view role = {});
 struct JournalQuery;
 Result<std::string> take_journal(House& house, const Actor& actor, const Scope& scope, JournalQuery query,
                                  std::string_view columns);

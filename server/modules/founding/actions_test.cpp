@@ -3,11 +3,13 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <thread>
 
 #include "modules/employers/actions.h"
+#include "modules/founding/store.h"
 #include "modules/founding/trial.h"
 #include "modules/members/test_house.h"
 
@@ -130,6 +132,36 @@ std::vector<Result<FoundingCase>> at_once(int n, Do act) {
 }
 std::int64_t done(const std::vector<Result<FoundingCase>>& all) {
   return std::count_if(all.begin(), all.end(), [](const auto& one) { return one.ok(); });
+}
+
+TEST_P(Founding, a_list_in_any_order_shows_every_case_once) {
+  for (int i = 0; i < 5; ++i) open();
+  auto paged = [&](ListOrder order) {
+    CaseFilter filter;
+    filter.today = t->clock().today(), filter.order = std::move(order);
+    std::vector<std::string> names;
+    EXPECT_TRUE(t->database().read([&](store::ReadTx& tx) -> Result<void> {
+      for (Id after = 0;;) {
+        const auto page = list_cases(tx, visible(who(), "founding.read"), filter, after, 2);
+        for (const FoundingCase& c : page) names.push_back(c.name);
+        if (page.size() < 2) return {};
+        after = page.back().id;
+      }
+    }).ok());
+    return names;
+  };
+  auto up = paged({"name", false});
+  EXPECT_EQ(up.size(), 5u);
+  EXPECT_TRUE(std::is_sorted(up.begin(), up.end()));
+  auto down = paged({"name", true});
+  std::reverse(down.begin(), down.end());
+  EXPECT_EQ(down, up);
+  for (const char* key : {"due_on", "opened_on", "approved_on"}) {
+    auto found = paged({key, false});
+    EXPECT_EQ(std::set<std::string>(found.begin(), found.end()).size(), 5u) << key << ": days that are equal, or none";
+    EXPECT_EQ(found.size(), 5u) << key;
+  }
+  EXPECT_EQ(paged({}).front(), "第5单位工会委员会") << "without an order the newest first";
 }
 
 TEST_P(Founding, approved_by_eight_at_once_is_founded_once) {

@@ -20,6 +20,7 @@ Result<CaseFilter> read_case_filter(const Query& query, Date today) {
   filter.only_waiting = value_of(query, "waits") == "1";
   filter.only_late = value_of(query, "late") == "1";
   TRY(filter.words, read_words(query, "q"));
+  TRY(filter.order, read_order(query, {"name", "due_on", "opened_on", "approved_on"}));
   return filter;
 }
 

@@ -36,9 +36,16 @@ constexpr std::string_view kOfCase = "WHERE realm_id = ? AND case_id = ? ";
 std::vector<FoundingCase> list_cases(store::ReadTx& tx, const Scope& scope, const CaseFilter& filter,
                                      Id before_id, int limit) {
   Where where(scope, filter);
-  if (before_id) where.sql += " AND id < ?", where.params.emplace_back(before_id);
+  if (filter.order.key.empty()) {
+    if (before_id) where.sql += " AND id < ?", where.params.emplace_back(before_id);
+    where.sql += " ORDER BY id DESC LIMIT ?";
+  } else {
+    // What has no day stands behind what has one.
+    const std::string value = filter.order.key == "name" ? "name" : "COALESCE(" + filter.order.key + ", '9999-12-31')";
+    add_order(where.sql, where.params, "founding_case", value, filter.order.descends, scope.realm_id(), before_id);
+  }
   where.params.emplace_back(std::clamp(limit, 1, kMaxPageRows + 1));
-  return tx.select<FoundingCase>(where.sql + " ORDER BY id DESC LIMIT ?", where.params);
+  return tx.select<FoundingCase>(where.sql, where.params);
 }
 
 std::int64_t count_cases(store::ReadTx& tx, const Scope& scope, const CaseFilter& filter) {

@@ -1,7 +1,7 @@
 #pragma once
 // The module's only SQL. Lists take a Scope and a bound, writes a Permit.
 
-#include "access/list_question.h"
+#include "access/order_store.h"
 #include "modules/founding/rules.h"
 
 namespace niangjia::founding {
@@ -13,6 +13,7 @@ struct CaseFilter {
   bool only_open = false, only_late = false, only_waiting = false;  // waiting: for an approval
   std::string words;  // part of a name
   Date today;
+  ListOrder order;  // by name, due_on, opened_on or approved_on; else the newest first
 };
 std::vector<FoundingCase> list_cases(store::ReadTx& tx, const Scope& scope, const CaseFilter& filter,
                                      Id before_id, int limit);

@@ -2,7 +2,7 @@
 
 #include "access/request_actor.h"
 #include "access/signed_token.h"
-#include "access/taken_list.h"
+#include "access/taken_pages.h"
 #include "base/text.h"
 #include "modules/joining/exports.h"
 #include "modules/joining/wire.h"
@@ -42,6 +42,31 @@ Result<std::string> posters_page(House& house, const Actor& actor, const Request
     for (const ListedPoster& p : rows) items.push_back(poster_json(house, actor, p));
     return page_json(items, more ? id_to_wire("pst", rows.back().row.id) : "");
   });
+}
+
+sheet::OutCell poster_cell(const sheet::BookColumn& column, const ListedPoster& p, Date today) {
+  if (column.field) return sheet::book_cell(*column.field, &p.row);
+  if (column.key == "union_name") return sheet::text_cell(p.union_name.empty() ? "按分派规则" : p.union_name);
+  if (column.key == "is_open") return sheet::text_cell(judge_poster(p.row, today) == PosterVerdict::ok ? "可用" : "已停用");
+  return sheet::number_cell(column.key == "accepted" ? p.accepted : p.applications);
+}
+
+Result<std::string> export_posters(House& house, const Actor& actor, const Query& query) {
+  const Scope scope = visible(actor, "posters.read");
+  TakenPages<ListedPoster> list{"入会海报", "poster",
+                                sheet::book_columns(poster_shape,
+                                                    {{"union_name", "接收工会名称"}, {"is_open", "状态"}, {"applications", "申请"}, {"accepted", "入会"}},
+                                                    value_of(query, "columns")), {}, {}};
+  list.page = [&](store::ReadTx& tx, const ListedPoster* last) { return list_posters(tx, scope, last ? last->row.id : 0, kMaxPageRows); };
+  list.cell = [today = house.clock.today()](store::ReadTx&, const sheet::BookColumn& column, const ListedPoster& p) {
+    return poster_cell(column, p, today);
+  };
+  return take_pages(house, actor, scope, list);
+}
+
+Response get_posters(House& house, const Actor& actor, const Request& request) {
+  if (request.query_value("format") == "xlsx") return workbook_response(export_posters(house, actor, request.query), request, "posters");
+  return answer(posters_page(house, actor, request), request);
 }
 
 Result<std::string> poster_body(House& house, const Actor& actor, const Poster& poster) {
@@ -199,7 +224,7 @@ Result<std::string> post_spot(House& house, const Actor& actor, const Request& r
 
 void add_routes(http::Router& router, House& house) {
   const ActorRoutes routes(router, house);
-  routes.add(Method::get, "/api/v1/posters", "posters.read", "入会海报", posters_page, "", "poster[]");
+  routes.add(Method::get, "/api/v1/posters", "posters.read", "入会海报，format=xlsx 为导出", get_posters, "", "poster[]");
   routes.add(Method::post, "/api/v1/posters", "posters.create", "制作入会海报", post_poster, "poster_wish",
       "poster");
   routes.add(Method::get, "/api/v1/posters/{id}/paper", "posters.read", "入会海报 PDF", get_poster_pdf);

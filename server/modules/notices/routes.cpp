@@ -1,6 +1,7 @@
 #include "modules/notices/routes.h"
 
 #include "access/request_actor.h"
+#include "access/taken_pages.h"
 #include "base/text.h"
 #include "modules/notices/store.h"
 
@@ -36,7 +37,20 @@ Result<NoticeFilter> read_filter(const Query& query) {
   return filter;
 }
 
+// What the list shows: neither the text nor a whole number.
+Result<std::string> export_notices(House& house, const Actor& actor, const Query& query) {
+  const Scope scope = visible(actor, "notices.read");
+  TRY(const NoticeFilter filter, read_filter(query));
+  TakenPages<Notice> list{"通知发件箱", "notice", sheet::book_columns(notice_shape, {{"template_name", "通知"}}, value_of(query, "columns")), {}, {}};
+  list.page = [&](store::ReadTx& tx, const Notice* last) { return list_notices(tx, scope, filter, last ? last->id : 0, kMaxPageRows); };
+  list.cell = [](store::ReadTx&, const sheet::BookColumn& column, const Notice& n) {
+    return column.field ? sheet::book_cell(*column.field, &n) : sheet::text_cell(std::string(name_of_template(n.template_code)));
+  };
+  return take_pages(house, actor, scope, list);
+}
+
 Response get_list(House& house, const Actor& actor, const Request& request) {
+  if (request.query_value("format") == "xlsx") return workbook_response(export_notices(house, actor, request.query), request, "notices");
   Scope scope = visible(actor, "notices.read");
   auto body = house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
     TRY(NoticeFilter filter, read_filter(request.query));
@@ -79,7 +93,7 @@ Response post_resend(House& house, const Actor& actor, const Request& request) {
 
 void add_routes(http::Router& router, House& house) {
   const ActorRoutes routes(router, house);
-  routes.add(Method::get, "/api/v1/notices", "notices.read", "通知发件箱", get_list, "", "notice[]");
+  routes.add(Method::get, "/api/v1/notices", "notices.read", "通知发件箱，format=xlsx 为导出", get_list, "", "notice[]");
   routes.add(Method::post, "/api/v1/notices/{id}/resend", "notices.resend", "重发失败的通知", post_resend, "", "notice");
 }
 

@@ -1,6 +1,7 @@
 #include "access/request_actor.h"
-#include "access/taken_list.h"
+#include "access/taken_pages.h"
 #include "modules/transfers/batch_receipt.h"
+#include "modules/transfers/batch_store.h"
 #include "modules/transfers/routes.h"
 #include "modules/transfers/wire.h"
 
@@ -42,6 +43,26 @@ Result<std::string> batches_page(House& house, const Actor& actor, const Request
     for (const auto& batch : batches) items.push_back(batch_json(tx, actor, batch));
     return page_json(items, more ? id_to_wire("bat", batches.back().id) : "");
   });
+}
+
+Result<std::string> export_batches(House& house, const Actor& actor, const Query& query) {
+  const Scope scope = visible(actor, "transfers.bulk");
+  TakenPages<TransferBatch> list{"批量办理", "transfer_batch",
+                                 sheet::book_columns(transfer_batch_shape, {{"done", "办成"}, {"to_name", "转入工会名称"}}, value_of(query, "columns")), {}, {}};
+  list.page = [&](store::ReadTx& tx, const TransferBatch* last) { return list_batches(tx, scope, last ? last->id : 0, kMaxPageRows); };
+  list.cell = [](store::ReadTx& tx, const sheet::BookColumn& column, const TransferBatch& b) {
+    if (column.field) return sheet::book_cell(*column.field, &b);
+    if (column.key == "done") return sheet::number_cell(counts_of(tx, b).by_outcome[RowOutcome::done]);
+    const auto places = members::places_of_unions(tx, b.realm_id, {b.to_union_id});
+    return sheet::text_cell(places.empty() ? "" : places.front().name);
+  };
+  return take_pages(house, actor, scope, list);
+}
+
+Response get_batches(House& house, const Actor& actor, const Request& request) {
+  if (request.query_value("format") == "xlsx")
+    return workbook_response(export_batches(house, actor, request.query), request, "transfer-batches");
+  return answer(batches_page(house, actor, request), request);
 }
 
 Response post_batch(House& house, const Actor& actor, const Request& request) {
@@ -89,7 +110,7 @@ void add_batch_routes(http::Router& router, House& house) {
   http::Limits limits;
   limits.timeout_ms = 60'000;  // a list of twenty thousand numbers, a receipt of as many rows
   const ActorRoutes routes(router, house, limits);
-  routes.add(Method::get, "/api/v1/transfer-batches", action, "批量办理", batches_page, "", "transfer_batch[]");
+  routes.add(Method::get, "/api/v1/transfer-batches", action, "批量办理，format=xlsx 为导出", get_batches, "", "transfer_batch[]");
   routes.add(Method::post, "/api/v1/transfer-batches", action, "提交一批，先试算", post_batch, "transfer_batch_wish", "transfer_batch");
   routes.add(Method::get, "/api/v1/transfer-batches/{id}", action, "一批的进度和结果，format=xlsx 为回执", get_batch, "",
       "transfer_batch");

@@ -40,6 +40,7 @@ Result<TransferFilter> read_transfer_filter(const Query& query, Date today) {
   f.only_in = value_of(query, "side") == "in";
   f.only_overdue = value_of(query, "overdue") == "1";
   TRY(f.words, read_words(query, "q"));
+  TRY(f.order, read_order(query, {"name", "due_on", "asked_at"}));
   TRY(f.person_id, read_id_of(query, "member", "mem"));
   TRY(f.union_id, read_id_of(query, "union", "uni"));
   return f;

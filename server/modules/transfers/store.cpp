@@ -67,9 +67,17 @@ std::vector<TransferRequest> list_transfers(store::ReadTx& tx, const Sight& sigh
                                             Id after_id, int limit) {
   if (sight.read.sees_nothing() || (filter.turn == Turn::mine && sight.decide.sees_nothing())) return {};
   Where where(sight, filter);
-  if (after_id) where.sql += " AND id > ?", where.params.emplace_back(after_id);
+  if (const std::string& key = filter.order.key; key.empty()) {
+    if (after_id) where.sql += " AND id > ?", where.params.emplace_back(after_id);
+    where.sql += " ORDER BY id LIMIT ?";
+  } else {
+    const std::string_view value = key == "name" ? "(SELECT p.name FROM person p WHERE p.realm_id = transfer_request.realm_id AND p.id = "
+                                                   "transfer_request.person_id)"
+                                   : key == "due_on" ? "COALESCE(due_on, '9999-12-31')" : "asked_at";
+    add_order(where.sql, where.params, "transfer_request", value, filter.order.descends, sight.read.realm_id(), after_id);
+  }
   where.params.emplace_back(std::clamp(limit, 1, kMaxPageRows + 1));
-  return tx.select<TransferRequest>(where.sql + " ORDER BY id LIMIT ?", where.params);
+  return tx.select<TransferRequest>(where.sql, where.params);
 }
 
 std::int64_t count_transfers(store::ReadTx& tx, const Sight& sight, const TransferFilter& filter) {

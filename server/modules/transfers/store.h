@@ -3,7 +3,7 @@
 
 #include <map>
 
-#include "access/list_question.h"
+#include "access/order_store.h"
 #include "modules/transfers/rules.h"
 
 namespace niangjia::transfers {
@@ -19,6 +19,7 @@ struct TransferFilter {
   std::string words;  // part of a name
   Id person_id = 0, union_id = 0;
   Date today;  // of only_overdue
+  ListOrder order;  // by name, due_on or asked_at; else who waits longest first
 };
 // What an actor sees: requests with either side inside `read`; whose turn it is, by `decide`.
 struct Sight {

@@ -1,6 +1,8 @@
 // What cadres see of workers' own requests, and how they answer.
 
 #include "access/request_actor.h"
+#include "access/taken_pages.h"
+#include "modules/categories/categories.h"
 #include "modules/members/members.h"
 #include "modules/workers/routes.h"
 #include "modules/workers/wire.h"
@@ -44,7 +46,37 @@ Result<RequestFilter> read_filter(const Query& query) {
   return filter;
 }
 
+// What is asked, in words; a telephone as it is shown in the list.
+std::string asked_text(House& house, const SelfRequest& r) {
+  auto asked = asked_change(house, r);
+  if (!asked.ok()) return {};
+  std::string text;
+  const auto* category = categories::category_by_code(asked->category);
+  for (const std::string& part : {asked->name, asked->phone_masked, asked->platform, category ? category->name : std::string()})
+    if (!part.empty()) text += (text.empty() ? "" : " · ") + part;
+  return text;
+}
+
+Result<std::string> export_requests(House& house, const Actor& actor, const Query& query) {
+  const Scope scope = visible(actor, "self_requests.read");
+  TRY(const RequestFilter filter, read_filter(query));
+  TakenPages<SelfRequest> list{"职工本人的申请", "self_request",
+                               sheet::book_columns(self_request_shape, {{"person_name", "姓名"}, {"asked", "申请内容"}, {"union_name", "所属工会"}},
+                                                   value_of(query, "columns")), {}, {}};
+  list.page = [&](store::ReadTx& tx, const SelfRequest* last) { return list_requests(tx, scope, filter, last ? last->id : 0, kMaxPageRows); };
+  list.cell = [&](store::ReadTx& tx, const sheet::BookColumn& column, const SelfRequest& r) {
+    if (column.field) return sheet::book_cell(*column.field, &r);
+    if (column.key == "asked") return sheet::text_cell(asked_text(house, r));
+    const auto person = members::find_person(tx, r.realm_id, r.person_id);
+    if (!person) return sheet::text_cell("");
+    return sheet::text_cell(column.key == "person_name" ? person->name : union_name(tx, r.realm_id, person->union_id));
+  };
+  return take_pages(house, actor, scope, list);
+}
+
 Response get_list(House& house, const Actor& actor, const Request& request) {
+  if (request.query_value("format") == "xlsx")
+    return workbook_response(export_requests(house, actor, request.query), request, "self-requests");
   Scope scope = visible(actor, "self_requests.read");
   auto body = house.database.read([&](store::ReadTx& tx) -> Result<std::string> {
     TRY(RequestFilter filter, read_filter(request.query));
@@ -77,7 +109,7 @@ Response post_answer(House& house, const Actor& actor, const Request& request) {
 
 void add_desk_routes(http::Router& router, House& house) {
   const ActorRoutes routes(router, house);
-  routes.add(Method::get, "/api/v1/self-requests", "self_requests.read", "职工本人的申请", get_list, "", "self_request[]");
+  routes.add(Method::get, "/api/v1/self-requests", "self_requests.read", "职工本人的申请，format=xlsx 为导出", get_list, "", "self_request[]");
   routes.add(Method::post, "/api/v1/self-requests/{id}/answer", "self_requests.decide", "答复职工本人的申请", post_answer,
              "self_answer", "self_request");
 }

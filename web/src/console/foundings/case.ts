@@ -50,16 +50,16 @@ export const nowKey = (c: FoundingRow) => `founding.now_${c.state}${isOtherwise(
 export const ownerWord = (c: FoundingRow) => word(byKind(c.kind) && ['preparing', 'electing', 'surveyed', 'paused'].includes(c.state) ? 'founding_owner_of' : 'founding_owner', c.state)
 export const stateWord = (c: FoundingRow) => word(isOtherwise(c) ? groups[byKind(c.kind)]! : 'founding', c.state)
 export const columns: Column<FoundingRow>[] = [
-  { key: 'name', label: 'founding.name', link: (c) => `/foundings/${c.id}` },
+  { key: 'name', label: 'founding.name', sort: true, link: (c) => `/foundings/${c.id}` },
   { key: 'kind', label: 'founding.kind', show: (c) => word('founding_kind', c.kind) },
   { key: 'state', label: 'founding.state', show: (c) => stateWord(c), tone: (c) => stateTone(c.state) },
-  { key: 'due_on', label: 'founding.due_on', show: (c) => (c.due_on ? t(c.is_late ? 'founding.late' : 'founding.due', { on: c.due_on }) : '—'), tone: (c) => (c.is_late ? 'bad' : 'plain') },
+  { key: 'due_on', label: 'founding.due_on', sort: true, show: (c) => (c.due_on ? t(c.is_late ? 'founding.late' : 'founding.due', { on: c.due_on }) : '—'), tone: (c) => (c.is_late ? 'bad' : 'plain') },
   { key: 'owner', label: 'founding.owner', show: (c) => ownerWord(c) },
   { key: 'parent_name', label: 'union.parent' },
   { key: 'workers', label: 'founding.workers', number: true },
   { key: 'is_new_form', label: 'union.is_new_form', show: (c) => (c.is_new_form ? word('yes', 1) : '—'), tone: () => 'accent' },
-  { key: 'opened_on', label: 'founding.opened_on' },
-  { key: 'approved_on', label: 'union.founded_on' },
+  { key: 'opened_on', label: 'founding.opened_on', sort: true },
+  { key: 'approved_on', label: 'union.founded_on', sort: true },
   { key: 'approval_number', label: 'union.approval_number', extra: true },
   { key: 'opened_by', label: 'founding.opened_by', extra: true },
 ]

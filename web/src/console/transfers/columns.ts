@@ -16,9 +16,9 @@ function due(r: Transfer): string {
 }
 
 export const columns: Column<Transfer>[] = [
-  { key: 'name', label: 'member.name' },
+  { key: 'name', label: 'member.name', sort: true },
   { key: 'state', label: 'transfer.state', show: (r) => word('transfer_state', r.state), tone: (r) => tones[r.state] ?? 'plain' },
-  { key: 'due_on', label: 'transfer.due_on', show: due, tone: (r) => (r.is_overdue ? 'bad' : 'plain') },
+  { key: 'due_on', label: 'transfer.due_on', sort: true, show: due, tone: (r) => (r.is_overdue ? 'bad' : 'plain') },
   { key: 'from_name', label: 'transfer.from' },
   { key: 'to_name', label: 'transfer.to' },
   { key: 'reason', label: 'transfer.reason' },
@@ -26,7 +26,7 @@ export const columns: Column<Transfer>[] = [
   { key: 'kind', label: 'transfer.kind', show: (r) => word('transfer_kind', r.kind), extra: true },
   { key: 'origin', label: 'transfer.origin', show: (r) => word('transfer_origin', r.origin), extra: true },
   { key: 'letter_number', label: 'transfer.letter_number', extra: true },
-  { key: 'asked_at', label: 'transfer.asked_at', show: (r) => moment(r.asked_at), extra: true },
+  { key: 'asked_at', label: 'transfer.asked_at', sort: true, show: (r) => moment(r.asked_at), extra: true },
   { key: 'identity_number', label: 'member.identity', extra: true },
   { key: 'phone', label: 'member.phone', extra: true },
   { key: 'released_on', label: 'transfer.released_on', extra: true },

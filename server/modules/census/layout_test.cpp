@@ -205,7 +205,8 @@ RC_GTEST_PROP(Recognise, knows_each_kind_by_its_labels_in_any_order, ()) {
   const Kind kind = static_cast<Kind>(*rc::gen::inRange(0, kKindCount));
   std::vector<Field> fields = info_of(kind).required;
   for (Field field : info_of(kind).optional) {
-    if (std::find(fields.begin(), fields.end(), field) == fields.end()) fields.push_back(field);
+    // Those of many columns have no word of their own: the title is the thing (item_columns_test.cpp).
+    if (std::find(fields.begin(), fields.end(), field) == fields.end() && !is_of_many_columns(field)) fields.push_back(field);
   }
   std::vector<std::size_t> places(fields.size());
   for (std::size_t i = 0; i < places.size(); ++i)

@@ -76,20 +76,24 @@ void count_covers(ReadTx& tx, const Place& place, By by, const Period& period, N
            });
 }
 
-// Each person once, by the telephone they gave: (node, person), each pair once. All rows of a federation lie below its root,
-// which is not asked of them. A long period is walked person by person along service_given_person, so that nobody has to be
-// remembered to be counted once; for that its days must not look as if they named an index of their own.
+// Each person once, by the telephone they gave: grouped by person and node. All rows of a federation lie below its root, which is
+// not asked of them. A long period is walked along service_given_person, where a person's rows lie together and by township: so
+// nobody has to be remembered. For that its days must not look as if they named an index of their own.
 void count_service_people(ReadTx& tx, const Place& place, By by, const Period& period, NumbersByNode& out) {
-  constexpr int kLongPeriodDays = 100;
+  constexpr int kLongPeriodDays = 60;
   Asked asked;
   const std::string from = period.from.iso(), to = period.to.iso();
   const bool is_long = period.to.days() - period.from.days() > kLongPeriodDays;
-  const std::string day = is_long ? "(g.given_on || '')" : "g.given_on";
+  const std::string day = is_long ? "COALESCE(g.given_on, '')" : "g.given_on";
   asked.params = {place.realm_id, from, to};
-  std::string where = place.is_root ? "1 = 1" : place_condition(place, kServiceColumns, asked.params, asked.kept);
-  tx.query("SELECT node, COUNT(*) FROM (SELECT DISTINCT g.phone_index, " + node_expression(place, by, kServiceColumns) +
-               " AS node FROM service_given g WHERE g.realm_id = ? AND " + day + " >= ? AND " + day +
-               " <= ? AND g.phone_index IS NOT NULL AND g.undone_at IS NULL AND " + where + ") served GROUP BY node",
+  const std::string where = place.is_root ? "1 = 1" : place_condition(place, kServiceColumns, asked.params, asked.kept);
+  // Townships of the root in the index's own words, so that its order is the order of the groups.
+  const bool by_township = place.is_root && by == By::children;
+  const std::string node = node_expression(place, by, kServiceColumns), told = by_township ? "g.township_code" : node;
+  tx.query("SELECT " + (by_township ? node : "g.node") + " AS node, COUNT(*) FROM (SELECT g.phone_index, " + told +
+               (by_township ? "" : " AS node") + " FROM service_given g WHERE g.realm_id = ? AND " + day + " >= ? AND " + day +
+               " <= ? AND g.phone_index IS NOT NULL AND g.undone_at IS NULL AND " + where + " GROUP BY g.phone_index" +
+               (by == By::children ? ", " + told : "") + ") g GROUP BY 1",
            asked.params, [&](const Row& row) {
              out[std::string(row.text(0))][Count::service_people] = row.integer(1);
              return true;

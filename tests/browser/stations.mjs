@@ -95,6 +95,8 @@ async function onThePhone(browser, county) {
     must((await page.locator('article').count()) > 0, 'stations are shown')
     await page.getByRole('button', { name: '地图' }).click()
     await page.locator('.leaflet-interactive').first().waitFor()
+    const mark = await page.locator('.leaflet-interactive').first().boundingBox()
+    must(mark.width < 40, `a mark of ${mark.width} px`)
     await picture(page, 'stations-offline')
     await page.context().setOffline(false)
   })

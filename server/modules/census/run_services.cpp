@@ -12,8 +12,8 @@ namespace niangjia::census {
 
 namespace {
 
-// Each part writes most pages of the index by phone once more: fewer parts write less. Rows are small, and a part still takes
-// no longer than half a second.
+// Each part writes most pages of the index by phone once more: fewer parts write less. A part takes about a second in a ledger of
+// millions, and that is as long as another's writing waits.
 constexpr std::size_t kPartRows = 25'000;
 
 class ServiceParts {

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "sheet/csv_line.h"
 #include "sheet/file_problems.h"
 #include "sheet/shared_strings.h"
 #include "sheet/sheet.h"
@@ -20,19 +21,32 @@ bool is_number(std::string_view text) {
   return digits > 0 && points <= 1 && digits + points == text.size();
 }
 
-// A spreadsheet would run what begins with these as a formula, and would round an identity number; a leading
-// tab, which it does not show and our reader takes off, keeps both as text.
 bool needs_tab(std::string_view text) {
   if (text.empty()) return false;
   if (is_number(text)) return text.size() >= 16;
   return std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos;
 }
 
+void append_cell(std::string& out, std::string_view text) {
+  const bool has_tab = needs_tab(text);
+  if (!has_tab && text.find_first_of(",;\"\r\n\t") == std::string_view::npos) {
+    out += text;
+    return;
+  }
+  out += '"';
+  if (has_tab) out += '\t';
+  for (char c : text) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  out += '"';
+}
+
 class CsvFile final : public CsvWriter {
  public:
   CsvFile(std::string path, std::string temporary, FileHandle file)
       : path_(std::move(path)), temporary_(std::move(temporary)), file_(std::move(file)) {
-    put("\xEF\xBB\xBF");
+    put(kUtf8Mark);
   }
   ~CsvFile() override {
     file_.reset();
@@ -41,11 +55,7 @@ class CsvFile final : public CsvWriter {
 
   void add_row(const std::vector<std::string>& cells) override {
     line_.clear();
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      if (i > 0) line_.push_back(',');
-      add_cell(cells[i]);
-    }
-    line_ += "\r\n";
+    append_csv_line(line_, cells);
     put(line_);
   }
 
@@ -60,22 +70,6 @@ class CsvFile final : public CsvWriter {
   }
 
  private:
-  void add_cell(std::string_view text) {
-    bool has_tab = needs_tab(text);
-    bool is_quoted = has_tab || text.find_first_of(",;\"\r\n\t") != std::string_view::npos;
-    if (!is_quoted) {
-      line_.append(text);
-      return;
-    }
-    line_.push_back('"');
-    if (has_tab) line_.push_back('\t');
-    for (char c : text) {
-      if (c == '"') line_.push_back('"');
-      line_.push_back(c);
-    }
-    line_.push_back('"');
-  }
-
   void put(std::string_view text) {
     if (file_ && std::fwrite(text.data(), 1, text.size(), file_.get()) != text.size()) has_failed_ = true;
   }
@@ -87,6 +81,14 @@ class CsvFile final : public CsvWriter {
 };
 
 }  // namespace
+
+void append_csv_line(std::string& out, const std::vector<std::string>& cells) {
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (i > 0) out += ',';
+    append_cell(out, cells[i]);
+  }
+  out += "\r\n";
+}
 
 Result<std::unique_ptr<CsvWriter>> CsvWriter::create(const std::string& path) {
   std::string temporary = path + ".XXXXXX";

@@ -5,6 +5,7 @@
 #include "access/taken_list.h"
 #include "modules/divisions/divisions.h"
 #include "modules/siting_plans/wire.h"
+#include "sheet/csv_line.h"
 
 namespace niangjia::siting_plans {
 
@@ -79,13 +80,6 @@ std::string text_of(const sheet::OutCell& cell) {
   return text;
 }
 
-// A spreadsheet would take =, +, - and @ for the beginning of a formula.
-std::string csv_cell(std::string text) {
-  for (std::size_t at = 0; (at = text.find('"', at)) != std::string::npos; at += 2) text.insert(at, 1, '"');
-  if (!text.empty() && std::string_view("=+-@").find(text[0]) != std::string_view::npos) text.insert(0, 1, '\'');
-  return "\"" + text + "\"";
-}
-
 struct DonePlan {
   SitingPlan plan;
   SitingRecord record;
@@ -149,17 +143,18 @@ Result<std::string> export_chosen_csv(House& house, const Actor& actor, Id id) {
   const json::value problem = json::parse(done.record.inputs), result = json::parse(done.record.result);
   const auto& chosen = result.at("chosen").as_array();
   const auto columns = chosen_columns(done.plan);
-  std::string out = "\xEF\xBB\xBF";  // a spreadsheet takes the file for UTF-8 by it
-  for (std::size_t i = 0; i < columns.size(); ++i) out += (i ? "," : "") + csv_cell(columns[i].label);
-  out += "\r\n";
+  std::string out(sheet::kUtf8Mark);
+  std::vector<std::string> line;
+  for (const auto& column : columns) line.emplace_back(column.label);
+  sheet::append_csv_line(out, line);
   for (std::size_t at = 0; at < chosen.size(); ++at)
     for (const json::value& site : problem.at("sites").as_array()) {
       if (site.at("id") != chosen[at]) continue;
-      for (std::size_t i = 0; i < columns.size(); ++i)
-        out += (i ? "," : "") + csv_cell(text_of(chosen_cell(columns[i], site, result.at("gained").as_array()[at], at + 1)));
-      out += "\r\n";
+      line.clear();
+      for (const auto& column : columns) line.push_back(text_of(chosen_cell(column, site, result.at("gained").as_array()[at], at + 1)));
+      sheet::append_csv_line(out, line);
     }
-  out += csv_cell(note_of(taking, done.plan)) + "\r\n";
+  sheet::append_csv_line(out, {note_of(taking, done.plan)});
   CHECK_OK(taking.journal(visible(actor, "siting.export"), "siting_plan", "导出选中的场所", static_cast<std::int64_t>(chosen.size())));
   return out;
 }

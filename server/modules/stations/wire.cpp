@@ -6,6 +6,7 @@
 #include "base/identifiers.h"
 #include "base/text.h"
 #include "modules/divisions/divisions.h"
+#include "sheet/csv_line.h"
 
 namespace niangjia::stations {
 
@@ -140,21 +141,16 @@ std::string ground_json(store::ReadTx& tx, const House& house, Id realm_id) {
 }
 
 std::string public_csv(const std::vector<PublicStation>& stations) {
-  std::string out = "\xEF\xBB\xBF编号,名称,品牌,乡镇街道,地址,入口,开放时间,设施,服务项目,电话,经度WGS84,纬度WGS84,经度GCJ02,纬度GCJ02\r\n";
-  auto cell = [&out](std::string text, bool is_last = false) {
-    for (std::size_t at = 0; (at = text.find('"', at)) != std::string::npos; at += 2) text.insert(at, 1, '"');
-    // A spreadsheet would take =, +, - and @ for the beginning of a formula.
-    if (!text.empty() && std::string_view("=+-@").find(text[0]) != std::string_view::npos) text.insert(0, 1, '\'');
-    out += "\"" + text + (is_last ? "\"\r\n" : "\",");
-  };
+  std::string out(sheet::kUtf8Mark);
+  sheet::append_csv_line(out, {"编号", "名称", "品牌", "乡镇街道", "地址", "入口", "开放时间", "设施", "服务项目", "电话", "经度WGS84",
+                               "纬度WGS84", "经度GCJ02", "纬度GCJ02"});
   for (const PublicStation& s : stations) {
     std::string kit;
     for (const std::string& item : s.kit) kit += (kit.empty() ? "" : "、") + std::string(kit_label(item));
     const LonLat gcj = convert(s.at, Datum::wgs84, Datum::gcj02);
-    for (const std::string& text : {s.row.number, s.row.name, s.row.brand, township_name(s.row.township_code), s.row.address,
-                                    s.row.door_note, s.row.hours_text, kit, join(s.row.services, "、"), s.row.public_phone})
-      cell(text);
-    cell(degrees(s.at.lon)), cell(degrees(s.at.lat)), cell(degrees(gcj.lon)), cell(degrees(gcj.lat), true);
+    sheet::append_csv_line(out, {s.row.number, s.row.name, s.row.brand, township_name(s.row.township_code), s.row.address,
+                                 s.row.door_note, s.row.hours_text, kit, join(s.row.services, "、"), s.row.public_phone,
+                                 degrees(s.at.lon), degrees(s.at.lat), degrees(gcj.lon), degrees(gcj.lat)});
   }
   return out;
 }

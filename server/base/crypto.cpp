@@ -53,6 +53,13 @@ Digest merkle_node(const Digest& left, const Digest& right) {
   return hash_parts(std::string_view("\1", 1), bytes_of(left), bytes_of(right));
 }
 
+std::string from_hex(std::string_view digits) {
+  auto value = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
+  std::string out;
+  for (std::size_t i = 0; i + 1 < digits.size(); i += 2) out += static_cast<char>(value(digits[i]) * 16 + value(digits[i + 1]));
+  return out;
+}
+
 std::string to_hex(std::string_view bytes) {
   static constexpr char digits[] = "0123456789abcdef";
   std::string out;

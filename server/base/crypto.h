@@ -18,7 +18,8 @@ Digest sha256(std::string_view bytes);
 // RFC 6962 section 2.1: SHA-256(0x00 || entry) and SHA-256(0x01 || left || right).
 Digest merkle_leaf(std::string_view entry);
 Digest merkle_node(const Digest& left, const Digest& right);
-std::string to_hex(std::string_view bytes);
+std::string to_hex(std::string_view bytes);    // small letters
+std::string from_hex(std::string_view digits);  // what to_hex wrote; an odd digit at the end is left out
 inline std::string_view bytes_of(const Digest& d) { return {reinterpret_cast<const char*>(d.data()), d.size()}; }
 std::string random_bytes(std::size_t n);
 std::string random_token();  // 256 bits, base64url without padding: session and CSRF tokens

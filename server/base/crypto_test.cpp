@@ -44,6 +44,12 @@ void write_file(const std::string& path, const std::string& text) {
   chmod(path.c_str(), 0600);
 }
 
+TEST(Hex, reads_back_every_byte) {
+  std::string all;
+  for (int b = 0; b < 256; ++b) all += static_cast<char>(b);
+  EXPECT_EQ(from_hex(to_hex(all)), all);
+}
+
 TEST(Hash, agrees_with_the_standards_examples) {
   EXPECT_EQ(to_hex(bytes_of(sha256("abc"))),
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");

@@ -25,14 +25,6 @@ class PackedValue : public record::ColumnSink {
   void put_blob(std::string_view value) override { text = "b" + to_hex(value); }
 };
 
-std::string from_hex(std::string_view hex) {
-  auto digit = [](char c) { return c >= 'a' ? c - 'a' + 10 : c - '0'; };
-  std::string bytes;
-  for (std::size_t at = 0; at + 1 < hex.size(); at += 2)
-    bytes += static_cast<char>((digit(hex[at]) << 4) | digit(hex[at + 1]));
-  return bytes;
-}
-
 class UnpackedValue : public record::ColumnSource {
  public:
   explicit UnpackedValue(std::string_view packed) : kind_(packed.empty() ? 'n' : packed[0]), text_(packed.substr(packed.empty() ? 0 : 1)) {

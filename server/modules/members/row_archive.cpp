@@ -26,15 +26,6 @@ class ArchiveSink : public record::ColumnSink {
   }
 };
 
-int digit_of(char c) { return c <= '9' ? c - '0' : c - 'a' + 10; }
-
-std::string from_hex(std::string_view hex) {
-  std::string out;
-  for (std::size_t i = 0; i + 1 < hex.size(); i += 2)
-    out += static_cast<char>(digit_of(hex[i]) * 16 + digit_of(hex[i + 1]));
-  return out;
-}
-
 class ArchiveSource : public record::ColumnSource {
  public:
   explicit ArchiveSource(const json::array& cells) : cells_(cells), bytes_(cells.size()) {

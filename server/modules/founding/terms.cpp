@@ -30,14 +30,6 @@ void tell(store::WriteTx& tx, House& house, const unions::Union& u, std::int64_t
   notices::post_notice(tx, house, wish);
 }
 
-// Only a mobile phone takes a message; a number that cannot be opened is no reason to stop the others.
-std::string phone_of(const House& house, const unions::Union& u) {
-  if (u.chair_phone_sealed.bytes.empty()) return {};
-  auto phone = house.vault.unseal(u.chair_phone_sealed.bytes, "trade_union", "chair_phone", u.id);
-  if (!phone.ok() || read_phone(*phone).verdict != PhoneVerdict::mobile) return {};
-  return *phone;
-}
-
 struct Due {
   unions::Union row;
   std::int64_t days = 0;  // of the reminder
@@ -69,7 +61,7 @@ Result<int> remind_terms(House& house, Id realm_id) {
   return house.database.write([&](store::WriteTx& tx) -> Result<int> {
     int reminded = 0;
     for (const Due& d : due) {
-      const std::string phone = phone_of(house, d.row);
+      const std::string phone = unions::chair_mobile(house, d.row);
       // Another server of the same database may have been quicker: the key decides.
       if (!tx.insert_new(TermReminder{realm_id, d.row.id, *d.row.term_to_on, d.days, !phone.empty(), now})) continue;
       tell(tx, house, d.row, d.row.term_to_on->days() - today.days(), phone);

@@ -28,14 +28,6 @@ std::vector<Due> due_ones(store::ReadTx& tx, Id realm_id, Date today) {
   return due;
 }
 
-// Only a mobile phone takes a message; a number that cannot be opened is no reason to stop the others.
-std::string phone_of(const House& house, const unions::Union& u) {
-  if (u.chair_phone_sealed.bytes.empty()) return {};
-  auto phone = house.vault.unseal(u.chair_phone_sealed.bytes, "trade_union", "chair_phone", u.id);
-  if (!phone.ok() || read_phone(*phone).verdict != PhoneVerdict::mobile) return {};
-  return *phone;
-}
-
 }  // namespace
 
 Result<int> remind_certificates(House& house, Id realm_id) {
@@ -49,7 +41,7 @@ Result<int> remind_certificates(House& house, Id realm_id) {
     int reminded = 0;
     for (const Due& d : due) {
       const auto u = unions::find_union(tx, realm_id, d.row.union_id);
-      const std::string phone = u ? phone_of(house, *u) : std::string();
+      const std::string phone = u ? unions::chair_mobile(house, *u) : std::string();
       // Another server of the same database may have been quicker: the key decides.
       if (!tx.insert_new(CertificateReminder{realm_id, d.row.id, d.days, !phone.empty(), now})) continue;
       ++reminded;

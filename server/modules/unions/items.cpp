@@ -143,4 +143,11 @@ std::string covers_json(const std::vector<CoveredUnit>& units, const std::string
          "}";
 }
 
+std::string chair_mobile(const House& house, const Union& u) {
+  if (u.chair_phone_sealed.bytes.empty()) return {};
+  auto phone = house.vault.unseal(u.chair_phone_sealed.bytes, "trade_union", "chair_phone", u.id);
+  if (!phone.ok() || read_phone(*phone).verdict != PhoneVerdict::mobile) return {};
+  return *phone;
+}
+
 }  // namespace niangjia::unions

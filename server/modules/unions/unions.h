@@ -229,6 +229,9 @@ bool hold_union(store::WriteTx& tx, Id realm_id, Id id);
 // --- what other modules may ask (store.cpp) ---
 std::optional<Union> find_union(store::ReadTx& tx, Id realm_id, Id id);
 std::optional<Union> root_of(store::ReadTx& tx, Id realm_id);
+// The chair's telephone for a message: only a mobile one takes it, and a number that cannot be opened is no reason to stop the
+// others. Empty: there is none.
+std::string chair_mobile(const House& house, const Union& u);
 // The day on which the federation was entered here: its root counts among the unions from then, until its
 // founding is told.
 Date entered_on(store::ReadTx& tx, Id realm_id);

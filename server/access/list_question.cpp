@@ -48,6 +48,17 @@ Result<std::string> read_words(const Query& query, const std::string& name) {
   return words;
 }
 
+std::string like_part(std::string_view words) {
+  std::string out;
+  for (char c : words) {
+    if (c == '%' || c == '_' || c == '!') out += '!';
+    out += c;
+  }
+  return out;
+}
+
+std::string containing(std::string_view words) { return "%" + like_part(words) + "%"; }
+
 std::string page_json(const std::vector<std::string>& items, std::string_view next,
                       std::optional<std::int64_t> total) {
   std::string out = "{\"items\":[" + join(items, ",") + "],\"next\":";

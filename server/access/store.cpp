@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "access/list_question.h"
+
 namespace niangjia::access_store {
 
 using store::Params;
@@ -28,9 +30,7 @@ std::vector<Account> list_accounts(ReadTx& tx, const Scope& scope, Id after_id, 
     params.emplace_back(filter.role), params.emplace_back(filter.today);
     where += scope.condition("", "union_path", params) + ")";
   }
-  std::string pattern = "%";
-  for (char c : filter.words) pattern += (c == '%' || c == '_' || c == '!') ? std::string("!") + c : std::string(1, c);
-  pattern += "%";
+  const std::string pattern = containing(filter.words);
   if (!filter.words.empty()) {
     where += " AND (name LIKE ? ESCAPE '!' OR login LIKE ? ESCAPE '!')";
     params.emplace_back(pattern), params.emplace_back(pattern);

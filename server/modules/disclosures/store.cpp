@@ -49,13 +49,6 @@ std::vector<Scope> places_of(const Scope& scope, const DayFilter& filter) {
   return places;
 }
 
-// Part of a text, with ! before what LIKE would take for a sign.
-std::string part_of(const std::string& words) {
-  std::string out = "%";
-  for (char c : words) out += c == '%' || c == '_' || c == '!' ? std::string("!") + c : std::string(1, c);
-  return out + "%";
-}
-
 Entry entry_from(const store::Row& row) {
   Entry e;
   e.row.id = row.integer(0);
@@ -112,7 +105,7 @@ std::vector<ListedDay> list_days(store::ReadTx& tx, const Scope& scope, const Da
       "JOIN trade_union u ON u.realm_id = c.realm_id AND u.tree_path = s.seat WHERE c.realm_id = ? AND c.day >= ? AND c.day "
       "<= ?";
   if (filter.account_id) sql += " AND c.account_id = ?", params.emplace_back(filter.account_id);
-  const std::string part = part_of(filter.words);
+  const std::string part = containing(filter.words);
   if (!filter.words.empty()) {
     sql += " AND (a.name LIKE ? ESCAPE '!' OR a.login LIKE ? ESCAPE '!')";
     params.insert(params.end(), {part, part});
@@ -139,7 +132,7 @@ std::vector<ListedDay> list_days(store::ReadTx& tx, const Scope& scope, const Da
 
 std::vector<std::string> paths_of_unions(store::ReadTx& tx, const Scope& scope, const std::string& words) {
   std::vector<std::string> paths;
-  const std::string part = part_of(words);
+  const std::string part = containing(words);
   Params params;
   std::string sql = "SELECT tree_path FROM trade_union WHERE " + scope.condition("", "tree_path", params) +
                     " AND name LIKE ? ESCAPE '!' ORDER BY tree_path LIMIT 50";

@@ -13,15 +13,6 @@ using store::Row;
 
 namespace {
 
-std::string like_part(std::string_view text) {
-  std::string out;
-  for (char c : text) {
-    if (c == '%' || c == '_' || c == '!') out += '!';
-    out += c;
-  }
-  return out;
-}
-
 // Bound values are views: what is made for a query lives here until it has run.
 struct Where {
   Scope scope;
@@ -45,7 +36,7 @@ Scope cut(const Scope& scope, const std::string& under) {
   return under.empty() ? scope : scope.narrowed(under);
 }
 
-std::string name_pattern(const std::string& words) { return "%" + like_part(organisation_key(words)) + "%"; }
+std::string name_pattern(const std::string& words) { return containing(organisation_key(words)); }
 
 Where where_of(const Scope& scope, const EmployerFilter& filter) {
   Where where(cut(scope, filter.under));

@@ -20,10 +20,7 @@ struct Where {
     if (filter.only_waiting) sql += " AND state IN ('requested', 'nominated', 'reported')";
     if (filter.only_late) sql += " AND due_on < ?", params.emplace_back(filter.today);
     if (filter.words.empty()) return;
-    pattern = "%";
-    for (char c : filter.words)
-      pattern += (c == '%' || c == '_' || c == '!') ? std::string("!") + c : std::string(1, c);
-    pattern += "%";
+    pattern = containing(filter.words);
     sql += " AND name LIKE ? ESCAPE '!'";
     params.emplace_back(pattern);
   }

@@ -33,11 +33,8 @@ struct Where {
     if (q.until) sql += " AND u.term_to_on <= ?", params.emplace_back(*q.until);
     if (q.has_case) sql += std::string(" AND ") + (*q.has_case ? "" : "NOT ") + "EXISTS (SELECT 1 " + case_of("u") + ")";
     if (q.words.empty()) return;
-    std::string pattern = "%";
-    for (char c : q.words)
-      pattern += (c == '%' || c == '_' || c == '!') ? std::string("!") + c : std::string(1, c);
     sql += " AND u.name LIKE ? ESCAPE '!'";
-    params.emplace_back(std::string_view(kept.emplace_back(pattern + "%")));
+    params.emplace_back(std::string_view(kept.emplace_back(containing(q.words))));
   }
 };
 

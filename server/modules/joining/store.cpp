@@ -16,15 +16,6 @@ Params with_realm(Id realm_id, const std::vector<Id>& ids) {
   return params;
 }
 
-std::string like_pattern(const std::string& words) {
-  std::string out = "%";
-  for (char c : words) {
-    if (c == '%' || c == '_' || c == '!') out += '!';
-    out += c;
-  }
-  return out + "%";
-}
-
 }  // namespace
 
 // --- posters ---
@@ -90,7 +81,7 @@ struct Where {
     if (filter.only_escalated) sql += " AND escalations > 0";
     if (filter.poster_id) sql += " AND poster_id = ?", params.emplace_back(filter.poster_id);
     if (filter.words.empty()) return;
-    pattern = like_pattern(filter.words);
+    pattern = containing(filter.words);
     sql += " AND name LIKE ? ESCAPE '!'";
     params.emplace_back(pattern);
   }

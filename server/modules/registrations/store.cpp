@@ -39,12 +39,6 @@ struct Where {
 
 }  // namespace
 
-std::string containing(std::string_view words) {
-  std::string pattern = "%";
-  for (char c : words) pattern += (c == '%' || c == '_' || c == '!') ? std::string("!") + c : std::string(1, c);
-  return pattern + "%";
-}
-
 std::vector<Registration> list_registrations(store::ReadTx& tx, const Scope& scope, const RegistrationFilter& filter,
                                              Id before_id, int limit) {
   Where where(scope, filter);

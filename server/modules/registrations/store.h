@@ -6,9 +6,6 @@
 
 namespace niangjia::registrations {
 
-// The pattern of a LIKE … ESCAPE '!' that finds these words anywhere.
-std::string containing(std::string_view words);
-
 struct RegistrationFilter {
   std::optional<Kind> kind;
   std::optional<State> state;

@@ -12,15 +12,6 @@ using store::WriteTx;
 
 namespace {
 
-std::string like_part(std::string_view text) {
-  std::string out = "%";
-  for (char c : text) {
-    if (c == '%' || c == '_' || c == '!') out += '!';
-    out += c;
-  }
-  return out + "%";
-}
-
 // Bound values are views: what is made for a question lives here until it has run.
 struct Where {
   Scope scope;
@@ -31,7 +22,7 @@ struct Where {
     sql = "WHERE " + scope.condition("", "union_path", params) + " AND kind = ?";
     params.emplace_back(record::word_of(f.kind));
     if (!f.words.empty()) {
-      name = like_part(organisation_key(f.words)), words = like_part(trim(f.words));
+      name = containing(organisation_key(f.words)), words = containing(trim(f.words));
       sql += " AND (name_key LIKE ? ESCAPE '!' OR address LIKE ? ESCAPE '!' OR host_unit LIKE ? ESCAPE '!')";
       for (const std::string* text : {&name, &words, &words}) params.emplace_back(*text);
     }

@@ -12,15 +12,6 @@ namespace {
 
 constexpr std::string_view kOpen = "state IN ('open', 'released', 'outside')";
 
-std::string like_pattern(const std::string& words) {
-  std::string out = "%";
-  for (char c : words) {
-    if (c == '%' || c == '_' || c == '!') out += '!';
-    out += c;
-  }
-  return out + "%";
-}
-
 // Bound values are views: the pattern lives in this until the statement has run.
 struct Where {
   std::string sql, pattern;
@@ -45,7 +36,7 @@ struct Where {
       params.insert(params.end(), {store::Param(f.union_id), store::Param(f.union_id)});
     }
     if (f.words.empty()) return;
-    pattern = like_pattern(f.words);
+    pattern = containing(f.words);
     sql += " AND person_id IN (SELECT id FROM person WHERE realm_id = ? AND name LIKE ? ESCAPE '!')";
     params.insert(params.end(), {store::Param(sight.read.realm_id()), store::Param(pattern)});
   }
@@ -114,7 +105,7 @@ std::vector<TransferRequest> overdue_transfers(store::ReadTx& tx, Id realm_id, D
 }
 
 std::vector<members::UnionPlace> find_targets(store::ReadTx& tx, Id realm_id, const std::string& words, int limit) {
-  const std::string pattern = like_pattern(words);
+  const std::string pattern = containing(words);
   std::vector<members::UnionPlace> out;
   tx.query(
       "SELECT id, name, tree_path, township_code FROM trade_union WHERE realm_id = ? AND status IN ('active', "

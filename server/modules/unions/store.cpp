@@ -32,16 +32,6 @@ std::string sort_value(const Union& u, UnionSort sort) {
   return u.tree_path;
 }
 
-// A text for LIKE in which % and _ stand for themselves ('!' is the escape letter).
-std::string like_part(std::string_view text) {
-  std::string out;
-  for (char c : text) {
-    if (c == '%' || c == '_' || c == '!') out += '!';
-    out += c;
-  }
-  return out;
-}
-
 // Bound values are views: what is made for a query lives here until it has run.
 struct Where {
   std::string sql;
@@ -57,7 +47,7 @@ struct Where {
 
 void add_words(Where& where, const std::string& words) {
   if (words.empty()) return;
-  const std::string& name = where.keep("%" + like_part(organisation_key(words)) + "%");
+  const std::string& name = where.keep(containing(organisation_key(words)));
   const std::string& latin = where.keep(to_lower_ascii(remove_spaces(to_half_width(words))));
   const std::string& latin_end = where.keep(latin + "~");
   const std::string& second = where.keep("% " + like_part(latin) + "%");

@@ -54,7 +54,7 @@ class ServiceJudge {
   // Days on record when the pass began, or another import last wrote: a ledger mostly brings new ones, whose rows need no look.
   // What counters give while an import runs cannot stand in the file that was handed in before.
   std::vector<std::pair<Id, Date>> days_;
-  std::string days_mark_ = "none";
+  std::optional<std::string> days_mark_;  // none: not looked at yet
   std::map<std::string, std::int64_t, std::less<>> on_record_;  // of this part
   std::map<std::string, std::int64_t, std::less<>> taken_off_, taken_off_before_;
   std::string last_written_, last_before_;

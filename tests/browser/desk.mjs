@@ -24,8 +24,21 @@ export async function check(title, act) {
     console.log(`  ok      ${title}`)
   } catch (cause) {
     tally.failed += 1
-    console.log(`  FAILED  ${title}\n          ${String(cause?.message ?? cause).split('\n').slice(0, 6).join('\n          ')}`)
+    const lines = [...String(cause?.message ?? cause).split('\n').slice(0, 6), ...await seen()]
+    console.log(`  FAILED  ${title}\n          ${lines.join('\n          ')}`)
   }
+}
+
+// What stood on each open page when a case failed: its address and its words, and a picture beside the others.
+async function seen() {
+  const lines = []
+  for (const page of openPages) {
+    const look = page.evaluate(() => [...document.querySelectorAll('main, .el-drawer, .el-dialog')].filter((box) => box.getClientRects().length).pop()?.innerText ?? document.body.innerText)
+    const words = await Promise.race([look.catch(String), page.waitForTimeout(2000).catch(String)]) ?? '(busy)'
+    lines.push(`on ${page.url()}: ${words.replace(/\s+/g, ' ').slice(0, 600)}`)
+    await picture(page, `failed-${tally.failed}-${lines.length}`, { timeout: 5000 }).catch(() => {})
+  }
+  return lines
 }
 
 export function must(truth, sentence) {
@@ -58,25 +71,30 @@ export async function go(page, county, path) {
   await settle(page)
 }
 
-// Nothing is under way: no request, nothing that says it is busy, for as long as a page needs to begin the next thing. A page's own
-// "networkidle" is of its first opening only, and says nothing of what a click set going.
-const quiet_ms = 250, request_ms = 10_000, most_ms = 30_000
+// Nothing is under way: no request and nothing that says it is busy, at each of several looks in a row. A look waits until the page
+// itself is idle: on a busy machine a page that has just got its code may not run it for longer than any pause we could choose.
+// A page's own "networkidle" is of its first opening only, and says nothing of what a click set going.
+const looks = 5, pause_ms = 50, request_ms = 10_000, most_ms = 30_000
 export async function settle(page) {
   const began = Date.now()
-  for (let quiet_since = Date.now(); Date.now() - quiet_since < quiet_ms;) {
-    await page.waitForTimeout(40)
+  const isBusy = () => new Promise((done) => requestIdleCallback(() => done(!!document.querySelector('.quiet[role=status], [aria-busy=true]'))))
+  for (let quiet = 0; quiet < looks;) {
+    await page.waitForTimeout(pause_ms)
+    const busy = await page.evaluate(isBusy).catch(() => true)
     const asks = underWay.get(page)?.size && Date.now() - began < request_ms // a download may never say that it has ended
-    const busy = asks || await page.evaluate(() => !!document.querySelector('.quiet[role=status], [aria-busy=true]')).catch(() => true)
-    if (busy) quiet_since = Date.now()
+    quiet = busy || asks ? 0 : quiet + 1
     if (Date.now() - began > most_ms) throw new Error('the page is still busy')
   }
 }
 
 // Requests of each page that have no answer yet; a stream of events never ends and is not waited for.
 const underWay = new WeakMap()
+const openPages = new Set()
 export function watch(page) {
   const requests = new Set()
   underWay.set(page, requests)
+  openPages.add(page)
+  page.on('close', () => openPages.delete(page))
   page.on('request', (request) => request.resourceType() !== 'eventsource' && requests.add(request))
   for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => requests.delete(request))
 }

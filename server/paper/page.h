@@ -51,6 +51,7 @@ class Pages {
   // From here on each page bears this line below its number.
   void set_trace(std::string trace) { trace_ = std::move(trace); }
   double y() const { return y_; }
+  int page() const { return page_; }  // from 1
   void set_y(double y) { y_ = y; }
   cairo_t* ink() const { return ink_; }
   // Ends the document: its bytes, empty when it could not be drawn.

@@ -1,5 +1,7 @@
 #include <qrencode.h>
 
+#include <algorithm>
+
 #include "paper/page.h"
 #include "paper/paper.h"
 
@@ -26,25 +28,40 @@ bool draw_code(cairo_t* ink, const std::string& text, double x, double y, double
   return true;
 }
 
-}  // namespace
-
-Result<std::string> pdf_of(const Poster& poster) {
-  Pages pages;
+// Draws it with `air` between its parts; false: the address is too long for a code.
+bool draw(Pages& pages, const Poster& poster, double air) {
   cairo_set_source_rgb(pages.ink(), 0.616, 0.11, 0.149);
   cairo_rectangle(pages.ink(), 0, 0, kPageWidth, 14 * kPoint_mm);
   cairo_fill(pages.ink());
   pages.set_y(26 * kPoint_mm);
   pages.write(poster.issuer, {"Noto Sans CJK SC 27", PANGO_ALIGN_CENTER, 0, 34});
+  pages.skip(air);
   pages.write(poster.headline, {"Noto Serif CJK SC Bold 48", PANGO_ALIGN_CENTER, 0, 58, 0.616, 0.11});
+  pages.skip(air);
   pages.write(poster.campaign, {"Noto Sans CJK SC Bold 32", PANGO_ALIGN_CENTER, 0, 44});
   const double size = 112 * kPoint_mm;
-  pages.skip(8);
-  if (!draw_code(pages.ink(), poster.address, (kPageWidth - size) / 2, pages.y(), size))
-    return refuse(Code::invalid, "paper.no_code", "网址太长，不能做成二维码。");
-  pages.skip(size + 16);
-  for (const std::string& line : poster.lines)
+  pages.skip(8 + air);
+  if (!draw_code(pages.ink(), poster.address, (kPageWidth - size) / 2, pages.y(), size)) return false;
+  pages.skip(size + 16 + air);
+  for (const std::string& line : poster.lines) {
     pages.write(line, {"Noto Sans CJK SC 22", PANGO_ALIGN_CENTER, 0, 30});
+    pages.skip(air / 4);
+  }
+  pages.skip(air / 2);
   pages.write(poster.address, {"Noto Sans CJK SC 12", PANGO_ALIGN_CENTER, 0, 16});
+  return true;
+}
+
+constexpr double kMostAir = 26;
+
+}  // namespace
+
+Result<std::string> pdf_of(const Poster& poster) {
+  Pages trial, pages;
+  if (!draw(trial, poster, 0)) return refuse(Code::invalid, "paper.no_code", "网址太长，不能做成二维码。");
+  // What a short name leaves free stands between the parts; a long one takes it.
+  const double parts = 4.5 + static_cast<double>(poster.lines.size()) / 4;
+  draw(pages, poster, trial.page() > 1 ? 0 : std::clamp((Pages::kBottom - trial.y()) / parts, 0.0, kMostAir));
   std::string bytes = pages.finish(false);
   if (bytes.empty()) return refuse(Code::unavailable, "paper.not_drawn", "海报没有生成，请稍后再试。");
   return bytes;

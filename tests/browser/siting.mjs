@@ -1,6 +1,6 @@
 // Siting: an outlet is put on the map, hosts come by a click and by a list, a plan is solved, and its maps of before and after are
 // read at a desk and on a phone.
-import { barriers, check, must, picture, settle, sitDown } from './desk.mjs'
+import { barriers, check, must, picture, settle, sitDown, sizes } from './desk.mjs'
 
 const outline = { type: 'Polygon', coordinates: [Array.from({ length: 25 }, (_, i) => [120.4501 + 0.1 * Math.cos((i % 24) * Math.PI / 12), 29.0545 + 0.075 * Math.sin((i % 24) * Math.PI / 12)])] }
 
@@ -80,6 +80,11 @@ async function plan(browser, county) {
     await page.getByText(/能计入的候选场所只有/).waitFor()
     await fits(page)
     await picture(page, 'siting-new', { fullPage: true })
+    await page.setViewportSize(sizes.phone)
+    must(await page.locator('.weights').evaluate((table) => table.scrollWidth <= table.parentElement.clientWidth), 'the weights fit on a phone')
+    await fits(page)
+    await picture(page, 'siting-new-phone', { fullPage: true })
+    await page.setViewportSize(sizes.desktop)
   })
   await check('a plan is solved, with its maps of before and after', async () => {
     await page.locator('[data-field=new_sites] input').fill('3')

@@ -18,10 +18,11 @@ const tally = { passed: 0, failed: 0 }
 export const score = () => tally
 
 export async function check(title, act) {
+  const began = Date.now()
   try {
     await act()
     tally.passed += 1
-    console.log(`  ok      ${title}`)
+    console.log(`  ok      ${title}   (${((Date.now() - began) / 1000).toFixed(1)} s)`)
   } catch (cause) {
     tally.failed += 1
     const lines = [...String(cause?.message ?? cause).split('\n').slice(0, 6), ...await seen()]
@@ -71,16 +72,15 @@ export async function go(page, county, path) {
   await settle(page)
 }
 
-// Nothing is under way: no request and nothing that says it is busy, at each of several looks in a row. A look waits until the page
-// itself is idle: on a busy machine a page that has just got its code may not run it for longer than any pause we could choose.
+// Nothing is under way: no request and nothing that says it is busy, at each of several looks in a row. A look is a turn of the page
+// itself: on a busy machine a page that has just got its code may not run it for longer than any pause we could choose.
 // A page's own "networkidle" is of its first opening only, and says nothing of what a click set going.
-const looks = 5, pause_ms = 50, request_ms = 10_000, most_ms = 30_000
-export async function settle(page) {
+const pause_ms = 50, request_ms = 10_000, most_ms = 30_000
+export async function settle(page, looks = 5) {
   const began = Date.now()
-  const isBusy = () => new Promise((done) => requestIdleCallback(() => done(!!document.querySelector('.quiet[role=status], [aria-busy=true]'))))
+  const isBusy = (pause) => new Promise((done) => setTimeout(() => done(!!document.querySelector('.quiet[role=status], [aria-busy=true]')), pause))
   for (let quiet = 0; quiet < looks;) {
-    await page.waitForTimeout(pause_ms)
-    const busy = await page.evaluate(isBusy).catch(() => true)
+    const busy = await page.evaluate(isBusy, pause_ms).catch(() => page.waitForTimeout(pause_ms).then(() => true))
     const asks = underWay.get(page)?.size && Date.now() - began < request_ms // a download may never say that it has ended
     quiet = busy || asks ? 0 : quiet + 1
     if (Date.now() - began > most_ms) throw new Error('the page is still busy')
@@ -101,8 +101,10 @@ export function watch(page) {
 
 export const picture = (page, name, more = {}) => page.screenshot({ path: join(out, `${name}.png`), ...more })
 
-// Findings of axe-core that keep somebody from working: serious and critical ones.
+// Findings of axe-core that keep somebody from working: serious and critical ones. A page is the same whatever engine stands behind it:
+// it is judged once, in SQLite's county.
 export async function barriers(page) {
+  if (process.env.NIANGJIA_BROWSER_ENGINE === 'postgres') return []
   await page.evaluate(axe)
   const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }))
   return found.violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')

@@ -15,7 +15,8 @@ const fill = (box, name, value) => field(box, name).locator('input, textarea').f
 
 export async function choose(page, box, name, words) {
   await field(box, name).locator('.el-select').click()
-  await field(box, name).locator('input').fill(words).catch(() => undefined)
+  const typed = field(box, name).locator('input')
+  if (await typed.isEditable()) await typed.fill(words) // a short list has nothing to narrow
   await page.locator('.el-select-dropdown__item:visible', { hasText: words }).first().click()
 }
 

@@ -20,6 +20,7 @@ async function sessionEnds(browser, county) {
   await choose(page, box, 'parent_id', '安文街道总工会')
   await box.locator('[data-field=name] input').fill(name)
   await box.locator('[data-field=workers] input').fill('12')
+  await settle(page, 10) // a search that waits for one more letter would be the one that is told of the end
   await endSession(page)
   await box.getByRole('button', { name: '建会立项' }).click()
   const again = page.locator('dialog.again')

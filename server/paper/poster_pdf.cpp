@@ -36,7 +36,10 @@ bool draw(Pages& pages, const Poster& poster, double air) {
   pages.set_y(26 * kPoint_mm);
   pages.write(poster.issuer, {"Noto Sans CJK SC 27", PANGO_ALIGN_CENTER, 0, 34});
   pages.skip(air);
-  pages.write(poster.headline, {"Noto Serif CJK SC Bold 48", PANGO_ALIGN_CENTER, 0, 58, 0.616, 0.11});
+  const Style large{"Noto Serif CJK SC Bold 48", PANGO_ALIGN_CENTER, 0, 58, 0.616, 0.11};
+  const Style small{"Noto Serif CJK SC Bold 32", PANGO_ALIGN_CENTER, 0, 40, 0.616, 0.11};
+  const bool is_long = pages.height_of(poster.headline, large, Pages::kWidth) > 2 * large.line;  // more than one line of it
+  pages.write(poster.headline, is_long ? small : large);
   pages.skip(air);
   pages.write(poster.campaign, {"Noto Sans CJK SC Bold 32", PANGO_ALIGN_CENTER, 0, 44});
   const double size = 112 * kPoint_mm;

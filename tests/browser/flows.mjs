@@ -16,7 +16,10 @@ const fill = (box, name, value) => field(box, name).locator('input, textarea').f
 export async function choose(page, box, name, words) {
   await field(box, name).locator('.el-select').click()
   const typed = field(box, name).locator('input')
-  if (await typed.isEditable()) await typed.fill(words) // a short list has nothing to narrow
+  if (await typed.isEditable()) { // a short list has nothing to narrow
+    await typed.fill(words)
+    await settle(page, 10) // the list first shown gives way to what was looked for, and a click between the two chooses nothing
+  }
   await page.locator('.el-select-dropdown__item:visible', { hasText: words }).first().click()
 }
 

@@ -180,16 +180,16 @@ TEST(Poster, stands_on_its_page_as_on_the_golden_one) {
   expect_golden_page(*bytes, "poster");
 }
 
-TEST(Poster, keeps_to_one_page_with_a_long_name) {
+TEST(Poster, keeps_to_one_page_however_long_its_name_and_many_its_lines) {
   if (!has_program("pdfinfo")) GTEST_SKIP() << "pdfinfo is not installed";
-  auto bytes = pdf_of(Poster{"磐安县总工会",
-                             "磐安县安文街道快递小哥爱心驿站湖滨北路分站",
-                             "工会户外劳动者服务站点",
-                             "https://gh.example.gov.cn/w/station/0123456789abcdef",
-                             {"扫码看开放时间、登记服务、报错", "编号 330727001", "开放时间 8:30-17:00", "电话 0579-00000000"}});
-  ASSERT_TRUE(bytes);
-  Kept file(*bytes, "poster.pdf");
-  EXPECT_NE(run("pdfinfo " + file.path()).find("Pages:           1\n"), std::string::npos);
+  for (const char* name : {"湖边小哥驿站", "磐安县安文街道湖边小哥驿站", "磐安县安文街道快递小哥爱心驿站湖滨北路分站"})
+    for (std::size_t lines = 0; lines <= 4; ++lines) {
+      auto bytes = pdf_of(Poster{"磐安县总工会", name, "工会户外劳动者服务站点", "https://gh.example.gov.cn/w/station/0",
+                                 std::vector<std::string>(lines, "扫码看开放时间、登记服务、报错")});
+      ASSERT_TRUE(bytes);
+      Kept file(*bytes, "poster.pdf");
+      EXPECT_NE(run("pdfinfo " + file.path()).find("Pages:           1\n"), std::string::npos) << name << ", lines: " << lines;
+    }
 }
 
 TEST(Poster, of_an_address_too_long_for_a_code_is_refused) {

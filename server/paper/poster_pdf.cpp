@@ -63,8 +63,8 @@ Result<std::string> pdf_of(const Poster& poster) {
   Pages trial, pages;
   if (!draw(trial, poster, 0)) return refuse(Code::invalid, "paper.no_code", "网址太长，不能做成二维码。");
   // What a short name leaves free stands between the parts; a long one takes it.
-  const double parts = 4.5 + static_cast<double>(poster.lines.size()) / 4;
-  draw(pages, poster, trial.page() > 1 ? 0 : std::clamp((Pages::kBottom - trial.y()) / parts, 0.0, kMostAir));
+  const double parts = 4.5 + static_cast<double>(poster.lines.size()) / 4, spare = 1;  // spare: sums of fractions are not exact
+  draw(pages, poster, trial.page() > 1 ? 0 : std::clamp((Pages::kBottom - spare - trial.y()) / parts, 0.0, kMostAir));
   std::string bytes = pages.finish(false);
   if (bytes.empty()) return refuse(Code::unavailable, "paper.not_drawn", "海报没有生成，请稍后再试。");
   return bytes;

@@ -1,5 +1,6 @@
 // Two records of one human become one, and can become two again exactly as they were.
 
+#include <algorithm>
 #include <array>
 
 #include "base/text.h"
@@ -39,7 +40,7 @@ Result<Pair> read_pair(store::ReadTx& tx, const Actor& actor, Id keep_id, Id gon
   if (kept->standing == Standing::deceased && is_counted(gone->standing))
     return refuse(Code::conflict, "merge.deceased",
                   "保留的记录已登记为已故，另一条却在会，请先核对会籍状态。");
-  if (has_open_transfer(tx, *kept) && has_open_transfer(tx, *gone))
+  if (open_transfer_id(tx, *kept) && open_transfer_id(tx, *gone))
     return refuse(Code::conflict, "merge.both_in_transfer",
                   "两条记录各有一件没有办结的转会申请，请先办结或撤回其中一件再合并。");
   return Pair{std::move(*kept), std::move(*gone)};
@@ -245,8 +246,15 @@ bool is_as_merged(const Undoing& u) {
   return u.now.kept.version == u.before.kept.version + (kept_changed(u) ? 1 : 0);
 }
 
+// A transfer of the standing that was taken over, asked for since: put back, nobody could release or take it any more.
+bool has_asked_since(store::ReadTx& tx, const Undoing& u) {
+  const auto open = open_transfer_id(tx, u.now.kept);
+  const auto came_along = ids_of(u.archive, "transfer_request");
+  return open && std::find(came_along.begin(), came_along.end(), *open) == came_along.end();
+}
+
 // What happened to the kept record since must not be lost by putting it back.
-Result<void> check_untouched(const Undoing& u) {
+Result<void> check_untouched(store::ReadTx& tx, const Undoing& u) {
   bool took_over = u.archive.at("takes_over").as_bool();
   if (u.now.gone.merged_into_id != u.merge.kept_id || u.now.gone.version != u.before.gone.version + 1 ||
       u.now.kept.merged_into_id)
@@ -256,6 +264,9 @@ Result<void> check_untouched(const Undoing& u) {
   if ((took_over && !is_as_merged(u)) || moved)
     return refuse(Code::conflict, "merge.changed_since",
                   "合并之后这名会员又有新的变动，不能再撤销；请逐项更正。");
+  if (took_over && has_asked_since(tx, u))
+    return refuse(Code::conflict, "merge.transfer_since",
+                  "合并之后又为这名会员提了转会申请，请先办结或撤回，再撤销合并。");
   return {};
 }
 
@@ -289,7 +300,7 @@ Result<PersonMerge> undo_merge(House& house, const Actor& actor, Id merge_id, st
     TRY(Undoing undoing, read_undoing(tx, actor.realm_id, merge_id));
     TRY(Permit permit, may_undo(actor, undoing));
     if (undoing.merge.undone_at) return refuse(Code::conflict, "merge.undone", "这次合并已经撤销过了。");
-    CHECK_OK(check_untouched(undoing));
+    CHECK_OK(check_untouched(tx, undoing));
     if (!mark_undone(tx, actor.realm_id, merge_id, now)) return changed_meanwhile();
     CHECK_OK(put_back(tx, undoing));
     // On the day of the merge, so that every figure since is again what it was.

@@ -232,11 +232,10 @@ std::vector<TransferRequest> transfer_requests_of(store::ReadTx& tx, Id realm_id
                                     {realm_id, person_id});
 }
 
-bool has_open_transfer(store::ReadTx& tx, const Person& person) {
-  return tx.integer("SELECT 1 FROM transfer_request WHERE realm_id = ? AND person_id = ? AND state IN ('open', "
+std::optional<Id> open_transfer_id(store::ReadTx& tx, const Person& person) {
+  return tx.integer("SELECT id FROM transfer_request WHERE realm_id = ? AND person_id = ? AND state IN ('open', "
                     "'released', 'outside') AND import_id IS NULL LIMIT 1",
-                    {person.realm_id, person.id})
-      .has_value();
+                    {person.realm_id, person.id});
 }
 
 void end_open_transfers(store::WriteTx& tx, const Person& person, std::string_view why, Instant now) {

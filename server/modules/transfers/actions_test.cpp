@@ -368,6 +368,40 @@ TEST_P(Transfers, a_closed_union_takes_nobody) {
   EXPECT_EQ(t->person(p.id).standing, Standing::active);
 }
 
+TEST_P(Transfers, asked_for_on_the_standing_of_a_double_come_before_the_double_is_parted) {
+  Person kept = t->join(1, t->union_a);
+  ASSERT_TRUE(members::change_standing(t->house(), t->organiser, kept.id, 0,
+                                       TestHouse::change(members::EventKind::retain)));
+  Person twin = t->join(2, t->union_a);
+  auto merge = members::merge_people(t->house(), t->organiser, kept.id, twin.id);
+  ASSERT_TRUE(merge) << merge.problem().message;
+  TransferRequest r = asked(keeper_b, pull(1));
+  const std::string before = t->dump();
+  auto parted = members::undo_merge(t->house(), t->organiser, merge->id, "不是同一人");
+  EXPECT_EQ(parted.problem().reason, "merge.transfer_since");
+  EXPECT_EQ(t->dump(), before);
+  ASSERT_TRUE(decide(keeper_b, r.id, Decision::withdraw));
+  ASSERT_TRUE(members::undo_merge(t->house(), t->organiser, merge->id, "不是同一人"));
+  EXPECT_EQ(t->person(kept.id).standing, Standing::retained);
+  expect_identities();
+}
+
+// It came along with the double, and goes back with it.
+TEST_P(Transfers, asked_for_before_a_merge_stay_with_the_double_when_it_is_parted) {
+  Person kept = t->join(1, t->union_a);
+  ASSERT_TRUE(members::change_standing(t->house(), t->organiser, kept.id, 0,
+                                       TestHouse::change(members::EventKind::retain)));
+  Person twin = t->join(2, t->union_a);
+  TransferRequest r = asked(keeper_b, pull(2));
+  auto merge = members::merge_people(t->house(), t->organiser, kept.id, twin.id);
+  ASSERT_TRUE(merge) << merge.problem().message;
+  EXPECT_EQ(again(r.id).person_id, kept.id);
+  ASSERT_TRUE(members::undo_merge(t->house(), t->organiser, merge->id, "不是同一人"));
+  EXPECT_EQ(again(r.id).person_id, twin.id);
+  ASSERT_TRUE(decide(t->keeper_a, r.id, Decision::release));
+  EXPECT_EQ(t->person(twin.id).union_id, t->union_b);
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, Transfers, ::testing::Values("sqlite", "postgres"));
 
 }  // namespace

@@ -291,11 +291,12 @@ class ActsRun {
     work();
     for (int n = 0; n < kPeople; ++n) {
       ModelMember& m = all_[n];
-      if (!m.is_of_batch || m.asked >= 0) continue;
+      // With the double parted again the batch's event may be the last one once more.
+      if (m.is_known && m.is_blurred) adopt(n);
+      if (!m.is_of_batch || m.asked >= 0 || m.is_blurred) continue;
       m.at = m.came_from;
       if (n == retained_ && m.standing == Standing::retained && was_retained_by_batch()) m.standing = Standing::active;
       m.is_of_batch = false;
-      if (m.is_blurred) adopt(n);
     }
     batch_ = 0;
   }

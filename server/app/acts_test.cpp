@@ -38,6 +38,11 @@ TEST(AllActs, a_transfer_asked_for_since_keeps_a_double_from_being_parted) {
   in_this_order({{0, 2, 0}, {11, 2, 0}, {15, 2, 0}, {1, 2, 1}, {16, 2, 0}, {3, 2, 0}});
 }
 
+// Retained by a batch, a double merged and parted: the record is as the batch left it, and the batch may be taken back.
+TEST(AllActs, a_double_merged_and_parted_leaves_a_batch_to_be_taken_back) {
+  in_this_order({{0, 0, 0}, {11, 0, 0}, {15, 0, 0}, {16, 0, 0}, {10, 0, 0}});
+}
+
 TEST(AllActs, in_any_order_leave_people_where_the_model_says) { any_acts("sqlite"); }
 
 TEST(AllActs, in_any_order_leave_people_where_the_model_says_on_postgres) {

@@ -34,9 +34,9 @@ std::vector<StandingEvent> standing_events_of(store::ReadTx& tx, Id realm_id, Id
 std::vector<WorkRelation> work_relations_of(store::ReadTx& tx, Id realm_id, Id person_id);
 std::vector<TransferRequest> transfer_requests_of(store::ReadTx& tx, Id realm_id, Id person_id);
 
-// A transfer under way ends when the standing changes otherwise; it is told why.
-// One that a person asked for, not an import; there is one at a time.
+// The transfer under way that a person asked for, not an import; there is one at a time.
 std::optional<Id> open_transfer_id(store::ReadTx& tx, const Person& person);
+// A transfer under way ends when the standing changes otherwise; it is told why.
 void end_open_transfers(store::WriteTx& tx, const Person& person, std::string_view why, Instant now);
 
 std::optional<StandingClaim> find_claim(store::ReadTx& tx, const record::Blob& identity_index);

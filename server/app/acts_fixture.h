@@ -56,6 +56,7 @@ struct ModelMember {
   std::int64_t version_merged = 0;
   Standing standing_before = Standing::none;
   int at_before = 0, double_at = 0;
+  Id batch_before = 0;  // that it was of when a double was merged into it; 0: of none
   bool is_blurred = false;  // a double's history is among this one's: what a batch may take back is not foretold
 };
 inline bool is_member(const ModelMember& m) { return m.standing == Standing::active || m.standing == Standing::moving_out; }
@@ -291,12 +292,11 @@ class ActsRun {
     work();
     for (int n = 0; n < kPeople; ++n) {
       ModelMember& m = all_[n];
-      // With the double parted again the batch's event may be the last one once more.
-      if (m.is_known && m.is_blurred) adopt(n);
-      if (!m.is_of_batch || m.asked >= 0 || m.is_blurred) continue;
+      if (!m.is_of_batch || m.asked >= 0) continue;
       m.at = m.came_from;
       if (n == retained_ && m.standing == Standing::retained && was_retained_by_batch()) m.standing = Standing::active;
       m.is_of_batch = false;
+      if (m.is_blurred) adopt(n);
     }
     batch_ = 0;
   }
@@ -404,6 +404,7 @@ class ActsRun {
     m.standing_before = m.standing;
     m.at_before = m.at;
     m.double_at = at;
+    m.batch_before = m.is_of_batch ? batch_ : 0;
     m.is_blurred = true;
     if (!m.has_taken_over) return;
     m.standing = Standing::active;
@@ -424,6 +425,7 @@ class ActsRun {
     if (!m.has_taken_over) return;
     m.standing = m.standing_before;
     m.at = m.at_before;
+    m.is_of_batch = batch_ && m.batch_before == batch_;  // its event is the last one again
   }
 
   // Who counts no more may have what names them destroyed; the figures stay, and the number is free for a new record.
